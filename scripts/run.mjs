@@ -1,0 +1,34 @@
+// `npm run <task>`: makes sure what the task needs is there (see ensure.mjs), then runs its steps under the
+// project's own Node, because the machine's may be older than Pulumi's SDK wants.
+import { spawnSync } from "node:child_process";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensure } from "./ensure.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = (name) => join(root, "node_modules", name);
+const lint = [
+  ["node", bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."],
+  ["node", bin("dependency-cruiser/bin/dependency-cruise.mjs"), "--log-level", "error", "provider", "sandbox"],
+];
+const types = [["node", bin("typescript/bin/tsc"), "-p", "."]];
+// Jest needs vm modules to require() the ES modules among our dependencies; Node calls them experimental.
+const jest = ["node", "--experimental-vm-modules", "--disable-warning=ExperimentalWarning", bin("jest/bin/jest.js")];
+
+const tasks = {
+  build: [["node", join(root, "scripts/prepare.mjs")]],
+  lint: [...lint, ...types],
+  test: [...lint, ...types, jest],
+  demo: [["node", join(root, "scripts/demo.mts")]],
+};
+
+const [task, ...more] = process.argv.slice(2);
+ensure(root);
+const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter + process.env.PATH };
+// Words after `--` go to the last step; with any, `npm test -- <pattern>` is a developer asking for jest alone.
+const steps = task === "test" && more.length > 0 ? [jest] : tasks[task];
+for (const [index, [command, ...args]] of steps.entries()) {
+  const extra = index === steps.length - 1 ? more : [];
+  const { status, signal } = spawnSync(command, [...args, ...extra], { cwd: root, stdio: "inherit", env });
+  if (status !== 0) process.exit(signal ? 1 : (status ?? 1));
+}
