@@ -5,21 +5,23 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Installs and builds what is missing below `root`; exits with npm's code when that fails. */
-export function ensure(root) {
-  const lock = createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
+/** Installs what is missing or not as the lockfile has it; exits with npm's code when that fails. */
+export function ensureInstalled(root) {
+  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
   const stamp = join(root, "node_modules/.installed-lock");
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
-    console.error("Installing dependencies (npm ci) ...");
-    // npm's warnings are about the Node it runs under; the scripts themselves run under node_modules/.bin/node.
-    npm(root, ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-    writeFileSync(stamp, lock);
-  } else if (newest(join(root, "provider"), join(root, "sandbox"), join(root, "tsconfig.build.json")) > built(root)) {
-    console.error("Compiling ...");
-    npm(root, ["run", "--silent", "prepare"]);
-  }
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  console.error("Installing dependencies (npm install) ...");
+  // Not `npm ci`: it refuses a lockfile that lacks a package of another platform, which a registry mirror may not have.
+  // npm's warnings are about the Node it runs under; the scripts themselves run under node_modules/.bin/node.
+  npm(root, ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
+  writeFileSync(stamp, lock);
+}
+
+/** Compiles when a source is newer than dist/. */
+export function ensureBuilt(root) {
+  if (newest(join(root, "provider"), join(root, "sandbox"), join(root, "tsconfig.build.json")) < built(root)) return;
+  console.error("Compiling ...");
+  npm(root, ["run", "--silent", "prepare"]);
 }
 
 function npm(root, args) {

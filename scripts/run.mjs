@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensure } from "./ensure.mjs";
+import { ensureBuilt, ensureInstalled } from "./ensure.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, "node_modules", name);
@@ -23,7 +23,8 @@ const tasks = {
 };
 
 const [task, ...more] = process.argv.slice(2);
-ensure(root);
+ensureInstalled(root);
+if (task !== "build") ensureBuilt(root);
 const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter + process.env.PATH };
 // Words after `--` go to the last step; with any, `npm test -- <pattern>` is a developer asking for jest alone.
 const steps = task === "test" && more.length > 0 ? [jest] : tasks[task];

@@ -1,0 +1,16 @@
+export { type ClientOptions, FlowrouteClient } from "./client";
+export {
+  FlowrouteError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  type Outcome,
+  RateLimitedError,
+  TimedOutError,
+  UnauthorizedError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from "./errors";
+export type { RetryLimits } from "./retry";
+export { type FlowrouteSettings, readSettings, type SettingName, SettingsError } from "./settings";
+export type * from "./types";

@@ -1,0 +1,99 @@
+import { type Call, nameOf } from "./call";
+import {
+  type Failure,
+  type FlowrouteError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  RateLimitedError,
+  UnauthorizedError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from "./errors";
+import { parseRetryAfter } from "./retry-after";
+import { type ErrorEntry, errorBody } from "./schemas";
+import type { Answer } from "./transport";
+
+/** The error for an answer that is no success. `hide` removes keys a server may have echoed. */
+export function refusalOf(call: Call, answer: Answer, hide: (text: string) => string): FlowrouteError {
+  const { status } = answer;
+  const errors = errorsIn(parseJson(answer.text));
+  const failure: Failure = {
+    call: nameOf(call),
+    number: call.number,
+    status,
+    words: hide(errors === undefined ? withoutErrors(answer) : wordsOf(errors)),
+    errorId: hideMaybe(
+      errors?.map(({ id }) => id).find((id) => typeof id === "string"),
+      hide,
+    ),
+    outcome: status >= 400 && status < 500 ? "refused" : "unknown",
+  };
+  if (status === 401) return new UnauthorizedError(failure);
+  if (status === 403) return new ForbiddenError(failure);
+  if (status === 404)
+    return errors?.some(isMissingResource) ? new NotFoundError(failure) : new UnexpectedResponseError(failure);
+  if (status === 429) return new RateLimitedError(failure, parseRetryAfter(answer.retryAfter));
+  if (status >= 500) return new UnavailableError(failure, parseRetryAfter(answer.retryAfter));
+  if (status >= 400) return new InvalidError(failure);
+  return new UnexpectedResponseError(failure);
+}
+
+/**
+ * Whether a 404 speaks of the resource. That of a path nobody serves has only a sentence for its status, and a
+ * gateway's has no errors at all; taking one of those for "gone" would cost a number.
+ */
+function isMissingResource({ detail, status }: ErrorEntry): boolean {
+  return typeof detail === "string" && detail !== "" && (status === undefined || Number(status) === 404);
+}
+
+/** The errors in a body that has some. */
+export function errorsIn(body: unknown): ErrorEntry[] | undefined {
+  return errorBody.safeParse(body).data?.errors;
+}
+
+/** What errors say, in one line. */
+export function wordsOf(errors: ErrorEntry[]): string {
+  return errors
+    .map(({ detail, status, title }) => {
+      const said = [title, detail].flatMap((words) => flatten(words)).join(": ");
+      return said || (typeof status === "string" ? status : "");
+    })
+    .filter((words) => words !== "")
+    .join("; ");
+}
+
+/** The texts in a value of any depth, each with the path to it: `data.attributes.zip: ZIP code must be ...`. */
+function flatten(value: unknown, path: string[] = []): string[] {
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) =>
+      flatten(inner, Array.isArray(value) ? path : [...path, key]),
+    );
+  const words = value === undefined || value === null ? "" : String(value).replace(/\s+/g, " ").trim();
+  if (words === "") return [];
+  return [path.length === 0 ? words : `${path.join(".")}: ${words}`];
+}
+
+function withoutErrors({ status, contentType, location, text }: Answer): string {
+  if (status >= 300 && status < 400) {
+    const target = location !== null && URL.canParse(location) ? new URL(location).origin : "another address";
+    return `a redirect to ${target}, which is not followed`;
+  }
+  if (text === "") return "an empty body";
+  return parseJson(text) === undefined
+    ? `a body of type ${contentType ?? "unknown"} that is not JSON`
+    : "JSON without errors";
+}
+
+function hideMaybe(text: string | undefined, hide: (text: string) => string): string | undefined {
+  return text === undefined ? undefined : hide(text);
+}
+
+/** The JSON in a body; `undefined` when it is empty or none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

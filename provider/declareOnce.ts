@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ResourceKind } from "./dynamic";
+import { spell } from "./lifecycle/spelling";
+
+/** Who declared what, for each program that this process runs: with Pulumi's Automation API it may run several. */
+const programs = new WeakMap<object, Map<string, string>>();
+
+/** Stands for the program outside of a stack, as in unit tests with mocks. */
+const noStack = {};
+
+/**
+ * Passes on a resource's inputs, with an error in place of the number when another resource of the program has it:
+ * two resources for one number would undo each other's work at every `up`, and one could release what the other keeps.
+ */
+export function declareOnce<Args extends { number?: pulumi.Input<string> | undefined }>(
+  kind: ResourceKind,
+  name: string,
+  args: Args,
+  options: pulumi.CustomResourceOptions | undefined,
+): Args {
+  const isRead = options?.id !== undefined;
+  if (isRead || args.number === undefined) return args;
+  const declared = declarations();
+  return { ...args, number: pulumi.output(args.number).apply((number) => once(declared, kind, name, number)) };
+}
+
+function once(declared: Map<string, string>, kind: ResourceKind, name: string, number: string): string {
+  const key = `${kind} ${canonical(number)}`;
+  const other = declared.get(key);
+  if (other !== undefined) {
+    const means = `Two ${kind} resources, "${other}" and "${name}", declare the number ${number}. Keep one of them.`;
+    throw new pulumi.RunError(means);
+  }
+  declared.set(key, name);
+  return number;
+}
+
+function declarations(): Map<string, string> {
+  const program = pulumi.runtime.getStackResource() ?? noStack;
+  const declared = programs.get(program) ?? new Map<string, string>();
+  programs.set(program, declared);
+  return declared;
+}
+
+/** Bad spelling is for `check` to report, with the property's name. */
+function canonical(number: string): string {
+  try {
+    return spell(number).number;
+  } catch {
+    return number;
+  }
+}

@@ -1,0 +1,36 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { Route, RouteType } from "../client";
+import { clientOfStack } from "../config";
+import { judgeArgs } from "./judgeArgs";
+import { type InputsOf, outputForm } from "./outputForm";
+
+const routeTypes = ["sip-reg", "host", "uri", "number"] as const satisfies RouteType[];
+
+/** Which inbound routes to list. */
+export interface GetRoutesArgs {
+  /** Only those that lead to the SIP registration, a host, a SIP URI or a phone number. Default: all. */
+  routeType?: RouteType;
+}
+
+/** Inbound routes of the account at the moment of asking. */
+export interface GetRoutesResult {
+  routes: Route[];
+}
+
+/**
+ * The account's inbound routes, route `"0"` (the SIP registration) among them (page "List Inbound Routes", API section 9.1).
+ * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ */
+export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
+  const query = judgeArgs("getRoutes", args, {
+    routeType: z.enum(routeTypes, `must be one of ${routeTypes.join(", ")}`).optional(),
+  });
+  const found = await Array.fromAsync(clientOfStack().routes(query));
+  return { routes: found.filter(({ routeType }) => query.routeType === undefined || routeType === query.routeType) };
+}
+
+/** `getRoutes` for arguments that other resources produce. */
+export function getRoutesOutput(args: InputsOf<GetRoutesArgs> = {}): pulumi.Output<GetRoutesResult> {
+  return outputForm(getRoutes, args);
+}

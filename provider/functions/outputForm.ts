@@ -1,0 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A function's arguments where each may be another resource's output. */
+export type InputsOf<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
+
+/** Calls a function once its arguments are known; in a preview that does not know them, the result is unknown too. */
+export function outputForm<Args, Result>(
+  call: (args: Args) => Promise<Result>,
+  args: InputsOf<Args>,
+): pulumi.Output<Result> {
+  return pulumi.output(args).apply((known) => call(known as Args)) as pulumi.Output<Result>;
+}

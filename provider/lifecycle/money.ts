@@ -1,0 +1,11 @@
+import type { AvailableNumber } from "../client";
+
+/** `$1,234.50`: two decimals, more only where the amount has them. */
+export function dollars(amount: number): string {
+  return `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
+}
+
+/** `$1.00 to set up and $1.25 a month`. */
+export function price(offer: Pick<AvailableNumber, "setupCost" | "monthlyCost">): string {
+  return `${dollars(offer.setupCost)} to set up and ${dollars(offer.monthlyCost)} a month`;
+}

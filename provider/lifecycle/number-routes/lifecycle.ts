@@ -1,0 +1,187 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Failure, Properties } from "../judge";
+import { lookUpFailed } from "../look-up";
+import { PartialFailure } from "../partial-failure";
+import { type Session, settingsFailures } from "../session";
+import { spell, toE164 } from "../spelling";
+import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
+import { nameRoute, REGISTRATION_ROUTE, type RouteReference, resolve, UnknownRoute } from "./route-reference";
+import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
+
+/** A NumberRoutes' outputs as the state keeps them: the routes by id, as the account has them. */
+interface NumberRoutesState extends Routing {
+  readonly number: string;
+  readonly e164: string;
+  readonly onDelete?: "retain" | "detach";
+  /** The routes of the program, which the account's may have drifted from; detaching takes away no others. */
+  readonly declared: Routing;
+}
+
+/** What the engine calls for every `NumberRoutes` resource (design section 5). */
+export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
+  constructor(private readonly session: Session) {}
+
+  async configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+    this.session.configure(config);
+  }
+
+  /** Turns aliases into ids, so that a plan shows, and the state keeps, the very route calls will take. */
+  async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
+    const { values, failures } = judgeNumberRoutes(news);
+    failures.push(...settingsFailures(this.session));
+    const inputs = values.number === undefined ? news : { ...news, number: values.number };
+    if (failures.length > 0) return { inputs, failures };
+    if (values.number !== undefined) this.session.declaredRoutes.add(values.number);
+    const routes: Properties = {};
+    for (const property of ["primaryRoute", "failoverRoute"] as const) {
+      const reference = values[property];
+      // An id that the state has already was looked up when it came there.
+      if (reference === undefined || reference === olds[property]) continue;
+      const found = await this.#lookUp(property, reference);
+      if (typeof found === "string") routes[property] = found;
+      else failures.push(...found);
+    }
+    return { inputs: { ...inputs, ...routes }, failures };
+  }
+
+  async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+    const { values, unknown } = judgeNumberRoutes(news);
+    if (values.number !== undefined && values.number !== id) return { changes: true, replaces: ["number"] };
+    // An unknown number is most often the same one, of a PhoneNumber that this very plan changes: no replacement is announced for it.
+    if (unknown.size > 0) return { changes: true };
+    this.session.declaredRoutes.add(id);
+    const wanted = await this.#wanted(values);
+    const changes =
+      olds.primaryRoute !== wanted.primaryRoute ||
+      olds.failoverRoute !== wanted.failoverRoute ||
+      olds.onDelete !== values.onDelete;
+    return { changes };
+  }
+
+  async create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
+    const { values } = judgeNumberRoutes(news);
+    const number = values.number as string;
+    const remedy =
+      "Declare it with PhoneNumber and pass that resource's number here, or check its digits and whose account the keys are of.";
+    const outs = await this.#apply(
+      number,
+      values,
+      news,
+      `${number} is not on this account, so its calls cannot be routed. ${remedy}`,
+    );
+    this.session.declaredRoutes.add(number);
+    return { id: number, outs };
+  }
+
+  async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
+    const { number } = spell(id);
+    const details = await this.session.onAccount(number);
+    if (!details) return {};
+    const { declared = {}, onDelete } = properties as Partial<NumberRoutesState>;
+    const routing = routingOf(details);
+    const rule = onDelete === undefined ? {} : { onDelete };
+    return {
+      id: number,
+      props: { ...toState(number, routing, declared, rule) },
+      inputs: { number, ...routing, ...rule },
+    };
+  }
+
+  async update(id: string, _olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
+    const { values } = judgeNumberRoutes(news);
+    const remedy = "Nothing was changed. Run `pulumi refresh`, which takes its routes out of the state.";
+    const outs = await this.#apply(
+      id,
+      values,
+      news,
+      `${id} is in the stack's state but not on this account: somebody released it, or the keys are those of another account. ${remedy}`,
+    );
+    return { outs };
+  }
+
+  async delete(id: string, properties: Properties): Promise<void> {
+    const state = properties as unknown as NumberRoutesState;
+    const rule = state.onDelete ?? (this.session.stack.onDelete === "remove" ? "detach" : "retain");
+    if (this.session.declaredRoutes.has(id)) {
+      this.session.say(`${id} keeps its routes: another resource of the program has them now`);
+    } else if (rule === "retain") {
+      this.session.say(
+        `${id} keeps its routes, primary ${state.primaryRoute ?? "none"}, failover ${state.failoverRoute ?? "none"}: calls go where they went. ` +
+          'To take them away with the resource, give it onDelete: "detach" first',
+      );
+    } else await this.#detach(id, state);
+  }
+
+  /** Writes what differs from the program, and nothing else; what a failure leaves behind is what the state gets. */
+  async #apply(number: string, values: NumberRoutesInputs, news: Properties, missing: string): Promise<Properties> {
+    const details = await this.session.onAccount(number);
+    if (!details) throw new Error(missing);
+    const wanted = await this.#wanted(values);
+    try {
+      await reroute(this.session, number, routingOf(details), wanted);
+      return { ...toState(number, wanted, wanted, values) };
+    } catch (error) {
+      if (!(error instanceof RoutingHalfDone)) throw error;
+      throw new PartialFailure(
+        number,
+        { ...toState(number, error.routing, wanted, values), __provider: news.__provider },
+        error,
+      );
+    }
+  }
+
+  /** Takes away what the resource declared, as far as it is still there; the failover first, so that the primary is the last to go. */
+  async #detach(number: string, { declared }: NumberRoutesState): Promise<void> {
+    const details = await this.session.onAccount(number);
+    if (!details) return;
+    const current = routingOf(details);
+    const { client } = this.session;
+    const taken: string[] = [];
+    try {
+      if (current.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
+        await client.removeFailoverRoute(number);
+        taken.push(`failover ${nameRoute(declared.failoverRoute, details.routes)}`);
+      }
+      // Route 0 is what a number without a route of its own has, so there is nothing to take away.
+      if (current.primaryRoute === declared.primaryRoute && declared.primaryRoute !== REGISTRATION_ROUTE) {
+        await client.removePrimaryRoute(number);
+        taken.push(`primary ${nameRoute(declared.primaryRoute, details.routes)}`);
+      }
+    } finally {
+      this.session.forget(number);
+    }
+    this.session.say(
+      taken.length > 0
+        ? `${number} was detached from ${taken.join(" and ")}`
+        : `${number} has other routes now, which stay`,
+    );
+  }
+
+  async #lookUp(property: string, reference: RouteReference): Promise<string | Failure[]> {
+    try {
+      return await resolve(this.session, reference);
+    } catch (error) {
+      if (error instanceof UnknownRoute) return [{ property, reason: error.message }];
+      return lookUpFailed(this.session, error, property, `whether the route ${JSON.stringify(reference)} exists`);
+    }
+  }
+
+  async #wanted({ primaryRoute, failoverRoute }: NumberRoutesInputs): Promise<WantedRouting> {
+    const primary = { primaryRoute: await this.#idOf(primaryRoute as RouteReference) };
+    return failoverRoute === undefined ? primary : { ...primary, failoverRoute: await this.#idOf(failoverRoute) };
+  }
+
+  /** `check` has resolved references already, unless Flowroute could not be reached then. */
+  async #idOf(reference: RouteReference): Promise<string> {
+    return typeof reference === "string" ? reference : await resolve(this.session, reference);
+  }
+}
+
+function toState(
+  number: string,
+  routing: Routing,
+  declared: Routing,
+  { onDelete }: { onDelete?: "retain" | "detach" },
+): NumberRoutesState {
+  return { number, e164: toE164(number), ...routing, declared, ...(onDelete === undefined ? {} : { onDelete }) };
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Route } from "../../client";
+import { nearest } from "../nearest";
+import type { Session } from "../session";
+
+/** The route every account has: calls ring the account's SIP registration (API section 4.4). */
+export const REGISTRATION_ROUTE = "0";
+
+/** A route by id, or by the alias the account knows it under. */
+export type RouteReference = string | { alias: string };
+
+export const routeReference = z.union(
+  [z.string().regex(/^\d+$/), z.strictObject({ alias: z.string().trim().min(1) })],
+  'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration',
+);
+
+/** A reference that no route of the account answers to. */
+export class UnknownRoute extends Error {
+  override readonly name = "UnknownRoute";
+}
+
+/**
+ * The id of the route referred to.
+ * @throws UnknownRoute naming near aliases, when the account has no such route.
+ */
+export async function resolve(session: Session, reference: RouteReference): Promise<string> {
+  if (reference === REGISTRATION_ROUTE) return reference;
+  const routes = await session.routes();
+  const byId = typeof reference === "string";
+  const route = routes.find(({ id, alias }) => (byId ? id === reference : alias === reference.alias));
+  if (route) return route.id;
+  throw new UnknownRoute(byId ? noSuchId(reference, routes) : noSuchAlias(reference.alias, routes));
+}
+
+/** `98396 (pbx-main)`, as far as it is known. */
+export function nameRoute(id: string | undefined, routes: readonly Route[]): string {
+  if (id === undefined) return "none";
+  const alias = routes.find((route) => route.id === id)?.alias;
+  return alias === undefined ? id : `${id} (${alias})`;
+}
+
+function noSuchAlias(alias: string, routes: readonly Route[]): string {
+  const aliases = routes.map((route) => route.alias);
+  const near = nearest(alias, aliases).slice(0, 5);
+  const hint = near.length > 0 ? `Near to it: ${near.join(", ")}` : `The account has ${list(aliases)}`;
+  return `no route of this account has the alias "${alias}". ${hint}`;
+}
+
+function noSuchId(id: string, routes: readonly Route[]): string {
+  return `no route of this account has the id ${id}. The account has ${list(routes.map((route) => nameRoute(route.id, routes)))}`;
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(", ");
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}

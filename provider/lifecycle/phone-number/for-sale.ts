@@ -1,0 +1,70 @@
+import type { AvailableNumber } from "../../client";
+import { dollars, price } from "../money";
+import { type Criteria, describe, satisfies, toQuery } from "../search";
+import type { Session } from "../session";
+import { affordable, type Ceilings } from "./ceilings";
+
+/** Numbers looked at between two choices: one page, so that choosing the cheapest costs no request of its own. */
+const WINDOW = 200;
+
+/** Numbers looked at before giving up: ten pages. */
+const SCAN_LIMIT = 2_000;
+
+/** This very number with its price, if it is for sale. */
+export async function findForSale(session: Session, number: string): Promise<AvailableNumber | undefined> {
+  // Prefix and suffix are documented filters; whether a whole number may be given as a prefix is not (U-39).
+  const head = number.slice(0, -4);
+  const query = { startsWith: head.startsWith("1") ? head : `+${head}`, endsWith: number.slice(-4) };
+  for await (const offer of session.client.availableNumbers(query)) if (offer.number === number) return offer;
+  return undefined;
+}
+
+/** Numbers worth buying, best first, and what was seen while looking for them. */
+export class Search {
+  /** Numbers that satisfy the criteria, whatever they cost. */
+  matching = 0;
+  #cheapest: AvailableNumber | undefined;
+  #seen = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly criteria: Criteria,
+    private readonly ceilings: Ceilings,
+  ) {}
+
+  /** Candidates: of each page the cheapest first, then by number, so that the same inventory gives the same choice. */
+  async *candidates(): AsyncGenerator<AvailableNumber> {
+    let window: AvailableNumber[] = [];
+    for await (const offer of this.session.client.availableNumbers({ ...toQuery(this.criteria), limit: SCAN_LIMIT })) {
+      this.#seen += 1;
+      if (this.#accepts(offer)) window.push(offer);
+      if (this.#seen % WINDOW === 0) {
+        yield* window.sort(cheapestFirst);
+        window = [];
+      }
+    }
+    yield* window.sort(cheapestFirst);
+  }
+
+  #accepts(offer: AvailableNumber): boolean {
+    if (!satisfies(offer, this.criteria) || this.session.declaredNumbers.has(offer.number)) return false;
+    this.matching += 1;
+    if (!this.#cheapest || cheapestFirst(offer, this.#cheapest) < 0) this.#cheapest = offer;
+    return affordable(offer, this.ceilings);
+  }
+
+  /** Why there was no candidate, or none left. */
+  get nothingFound(): string {
+    const wanted =
+      `no number for sale matches ${describe(this.criteria)} at up to ${dollars(this.ceilings.maxSetupCost)} to set up ` +
+      `and ${dollars(this.ceilings.maxMonthlyCost)} a month`;
+    const dear = this.#cheapest ? `; ${this.matching} would match, the cheapest at ${price(this.#cheapest)}` : "";
+    const early =
+      this.#seen >= SCAN_LIMIT ? `. Only the first ${SCAN_LIMIT} results were looked at: narrow the search` : "";
+    return `${wanted}${dear}${early}`;
+  }
+}
+
+function cheapestFirst(a: AvailableNumber, b: AvailableNumber): number {
+  return a.setupCost - b.setupCost || a.monthlyCost - b.monthlyCost || a.number.localeCompare(b.number);
+}

@@ -1,0 +1,52 @@
+import type { Failure } from "../judge";
+import { lookUpFailed } from "../look-up";
+import { price } from "../money";
+import { describe } from "../search";
+import type { Session } from "../session";
+import { forbidden, quote } from "./acquire";
+import { ceilingsOf } from "./ceilings";
+import { Search } from "./for-sale";
+import type { PhoneNumberInputs } from "./inputs";
+
+/**
+ * Tells what creating a PhoneNumber will do and cost, before it is done. `check` is the only call a preview makes
+ * for a new resource, so it is told there; reads are all it takes.
+ */
+export async function planPhoneNumber(session: Session, inputs: PhoneNumberInputs): Promise<Failure[]> {
+  const subject = inputs.number ?? `a number that matches ${describe(inputs.match ?? {})}`;
+  const property = inputs.number === undefined ? "match" : "number";
+  try {
+    const refusal =
+      inputs.number === undefined ? await planMatch(session, inputs) : await planExact(session, inputs.number, inputs);
+    return refusal === undefined ? [] : [{ property, reason: refusal }];
+  } catch (error) {
+    return lookUpFailed(session, error, property, `whether ${subject} will be adopted or bought, and at what price`);
+  }
+}
+
+async function planExact(session: Session, number: string, inputs: PhoneNumberInputs): Promise<string | undefined> {
+  const details = await session.onAccount(number);
+  if (details) {
+    const named = details.alias === undefined ? "" : ` (${details.alias})`;
+    session.say(`${number}${named} is on the account and is adopted; nothing is bought`);
+    return undefined;
+  }
+  const quoted = await quote(session, number, inputs);
+  if ("refusal" in quoted) return quoted.refusal;
+  session.say(`${number} is not on the account and is to be bought, at ${price(quoted.offer)}`);
+  return undefined;
+}
+
+async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<string | undefined> {
+  const { match = {} } = inputs;
+  const ban = forbidden(session, `A number that matches ${describe(match)}`, inputs);
+  if (ban !== undefined) return ban;
+  const search = new Search(session, match, ceilingsOf(inputs, session.stack));
+  for await (const offer of search.candidates()) {
+    session.say(
+      `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
+    );
+    return undefined;
+  }
+  return search.nothingFound;
+}

@@ -1,0 +1,95 @@
+import type { AvailableNumber, NumberChange, OwnedNumber } from "../../client";
+import type { Properties } from "../judge";
+import { toE164 } from "../spelling";
+import type { PhoneNumberInputs } from "./inputs";
+
+/** A PhoneNumber's outputs as the state keeps them: everything the account says of the number, and the delete rule. */
+export interface PhoneNumberState {
+  readonly number: string;
+  readonly e164: string;
+  readonly alias?: string;
+  readonly cnamLookupsEnabled?: boolean;
+  readonly messagingEnabled?: boolean;
+  readonly numberType?: string;
+  readonly rateCenter?: string;
+  readonly state?: string;
+  readonly isoCountry?: string;
+  readonly status?: string;
+  readonly tier?: string;
+  readonly rateType?: string;
+  readonly note?: string;
+  readonly setupCost?: number;
+  readonly monthlyCost?: number;
+  readonly inboundRate?: number;
+  readonly onDelete?: "retain" | "release";
+  /** The purchase was sent but never confirmed: the next `up` asks the account, and buys if it must. */
+  readonly purchaseUnconfirmed?: true;
+}
+
+/** The part of the outputs that the account does not tell. */
+type Kept = Pick<PhoneNumberState, "onDelete">;
+
+/** Prices known from elsewhere, for answers that leave them out (API section 4.3). */
+type Prices = { setupCost?: number | undefined; monthlyCost?: number | undefined };
+
+/** Outputs from the account's answer. */
+export function toState(
+  details: OwnedNumber,
+  { onDelete }: PhoneNumberInputs | Kept,
+  prices: Prices = {},
+): PhoneNumberState {
+  return compact({
+    number: details.number,
+    e164: toE164(details.number),
+    alias: details.alias,
+    cnamLookupsEnabled: details.cnamLookupsEnabled,
+    messagingEnabled: details.messagingEnabled,
+    numberType: details.numberType,
+    rateCenter: details.rateCenter,
+    state: details.state,
+    isoCountry: details.isoCountry,
+    status: details.status,
+    tier: details.tier,
+    rateType: details.rateType,
+    note: details.note,
+    setupCost: details.setupCost ?? prices.setupCost,
+    monthlyCost: details.monthlyCost ?? prices.monthlyCost,
+    inboundRate: details.inboundRate,
+    onDelete,
+  });
+}
+
+/** Outputs of a number whose purchase could not be confirmed: what its offer told. */
+export function toUnconfirmedState(offer: AvailableNumber, { onDelete }: Kept): PhoneNumberState {
+  const { number, setupCost, monthlyCost, numberType } = offer;
+  return compact({
+    number,
+    e164: toE164(number),
+    numberType,
+    setupCost,
+    monthlyCost,
+    onDelete,
+    purchaseUnconfirmed: true,
+  });
+}
+
+/** What must be written so that the number has every attribute wanted; empty when it has. */
+export function changeOf(current: OwnedNumber | PhoneNumberState, wanted: NumberChange): NumberChange {
+  return compact<NumberChange>({
+    alias: (current.alias ?? "") === wanted.alias ? undefined : wanted.alias,
+    cnamLookupsEnabled:
+      current.cnamLookupsEnabled === wanted.cnamLookupsEnabled ? undefined : wanted.cnamLookupsEnabled,
+    messagingEnabled:
+      (current.messagingEnabled ?? false) === wanted.messagingEnabled ? undefined : wanted.messagingEnabled,
+  });
+}
+
+/** Without the members that are undefined: neither the engine's wire nor its state has such a thing. */
+function compact<T extends object>(value: { [Key in keyof T]: T[Key] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}
+
+/** A state as the engine hands it back. */
+export function stateOf(properties: Properties): PhoneNumberState {
+  return properties as unknown as PhoneNumberState;
+}

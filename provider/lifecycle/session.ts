@@ -1,0 +1,113 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { dynamic } from "@pulumi/pulumi";
+import pLimit from "p-limit";
+import { FlowrouteClient, NotFoundError, type OwnedNumber, type Route, readSettings, SettingsError } from "../client";
+import type { Failure } from "./judge";
+import { readStackSettings, type StackSettings } from "./stack-settings";
+
+/**
+ * What the resources of one provider process share. The engine starts one process per command and provider
+ * instance, so a session is one command on one account.
+ */
+export class Session {
+  #config: dynamic.Config | undefined;
+  #client: FlowrouteClient | undefined;
+  #stack: StackSettings | undefined;
+  #routes: Promise<Route[]> | undefined;
+  readonly #details = new Map<string, Promise<OwnedNumber>>();
+  readonly #said = new Set<string>();
+
+  /** Numbers that a PhoneNumber of the program stands for; neither released nor bought for another resource. */
+  readonly declaredNumbers = new Set<string>();
+  /** Numbers that a NumberRoutes of the program stands for; their routes are not detached. */
+  readonly declaredRoutes = new Set<string>();
+  /** US dollars this command has committed to: set-up plus first month of everything it bought. */
+  spent = 0;
+  /** Purchases, with the choice of what to buy, happen one after the other. */
+  readonly purchases = pLimit(1);
+
+  /** @param pause waits so many milliseconds; tests make it short. */
+  constructor(readonly pause: (milliseconds: number) => Promise<unknown> = wait) {}
+
+  /** Has no await in it, because the engine's first calls can arrive before an asynchronous configure ends. */
+  configure(config: dynamic.Config): void {
+    this.#config = config;
+  }
+
+  /** @throws SettingsError when credentials are missing or cannot be right. */
+  get client(): FlowrouteClient {
+    this.#client ??= new FlowrouteClient(readSettings((name) => this.#config?.get(`flowroute:${name}`)));
+    return this.#client;
+  }
+
+  /** @throws SettingsError when a stack setting has a value it cannot have. */
+  get stack(): StackSettings {
+    this.#stack ??= readStackSettings((name) => this.#config?.get(`flowroute:${name}`));
+    return this.#stack;
+  }
+
+  /**
+   * A number's details, asked for once per command: PhoneNumber and NumberRoutes share the answer until one of them writes.
+   * @throws NotFoundError when the number is not on the account.
+   */
+  details(number: string): Promise<OwnedNumber> {
+    const known = this.#details.get(number);
+    if (known) return known;
+    const asked = this.client.number(number);
+    this.#details.set(number, asked);
+    // A failure is nobody's to share: the next who asks gets an answer of their own.
+    asked.catch(() => this.forget(number));
+    return asked;
+  }
+
+  /** A number's details, or nothing when it is not on the account. */
+  async onAccount(number: string): Promise<OwnedNumber | undefined> {
+    try {
+      return await this.details(number);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  /** A number's details as they are now. */
+  freshDetails(number: string): Promise<OwnedNumber> {
+    this.forget(number);
+    return this.details(number);
+  }
+
+  /** Every write calls this: what was read before it is stale. */
+  forget(number: string): void {
+    this.#details.delete(number);
+  }
+
+  /** All inbound routes of the account, asked for once per command. */
+  routes(): Promise<Route[]> {
+    if (this.#routes) return this.#routes;
+    const asked = Array.fromAsync(this.client.routes());
+    this.#routes = asked;
+    asked.catch(() => {
+      this.#routes = undefined;
+    });
+    return asked;
+  }
+
+  /** Prints a line in the command's output, once per command: the engine may check a resource several times. */
+  say(line: string): void {
+    if (this.#said.has(line)) return;
+    this.#said.add(line);
+    console.log(`flowroute: ${line}`);
+  }
+}
+
+/** What is wrong with the stack's settings, for a `check` to report before any request. */
+export function settingsFailures(session: Session): Failure[] {
+  try {
+    void session.client;
+    void session.stack;
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return [{ property: "flowroute", reason: error.message }];
+  }
+}

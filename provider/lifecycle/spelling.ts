@@ -1,0 +1,43 @@
+import { ParseError, parsePhoneNumberWithError } from "libphonenumber-js/min";
+
+/** A number in the two forms this package uses. */
+export interface Spelling {
+  /** Flowroute's own form, which is also the id: digits with the country code and no plus, `12065550100` (API section 2.5). */
+  readonly number: string;
+  /** The same in E.164, `+12065550100`. */
+  readonly e164: string;
+}
+
+const howTo = 'write it like "+1 206-555-0100", "(206) 555-0100", "2065550100" or "12065550100"';
+
+/**
+ * Reads a number in any usual spelling; without a plus, ten digits are a North American number.
+ *
+ * Only digits and length are judged: whether an area code exists is the carrier's business, whose inventory
+ * is ahead of every published validity table.
+ * @throws Error with the reason and the accepted spellings.
+ */
+export function spell(text: string): Spelling {
+  if (/\p{L}/u.test(text)) throw new Error(`"${text}" has letters in it; ${howTo}`);
+  const digitsOnly = /^\d+$/.test(text.trim());
+  // More than ten bare digits carry their country code already: Flowroute's own form, of whatever country.
+  const written = digitsOnly && text.trim().length > 10 ? `+${text.trim()}` : text;
+  try {
+    const parsed = parsePhoneNumberWithError(written, { defaultCountry: "US", extract: false });
+    if (parsed.ext !== undefined) throw new Error(`"${text}" has an extension in it; ${howTo}`);
+    if (!parsed.isPossible()) throw new Error(`"${text}" does not have the right number of digits; ${howTo}`);
+    return { number: parsed.number.slice(1), e164: parsed.number };
+  } catch (error) {
+    if (error instanceof ParseError) throw new Error(`"${text}" is not a phone number (${reason(error)}); ${howTo}`);
+    throw error;
+  }
+}
+
+/** Flowroute's form of an id that Flowroute itself gave, as E.164. */
+export function toE164(number: string): string {
+  return `+${number}`;
+}
+
+function reason(error: ParseError): string {
+  return error.message.toLowerCase().replaceAll("_", " ");
+}
