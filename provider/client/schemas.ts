@@ -194,8 +194,9 @@ export function pageOf<T>(item: z.ZodType<T>): z.ZodType<{ items: T[]; more: boo
     .transform(({ data, links }) => ({ items: data, more: links?.next !== undefined }));
 }
 
-/** The errors of a refusal, or of a 207; all members vary or are missing somewhere. */
 const anything = z.unknown().optional();
+
+/** The errors of a refusal, or of a 207; all members vary or are missing somewhere. */
 export const errorBody = z.object({
   errors: z.array(z.object({ detail: anything, id: anything, status: anything, title: anything })).min(1),
 });

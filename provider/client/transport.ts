@@ -1,6 +1,6 @@
 import { type Agents, agentsFor } from "./agents";
 import { type Call, nameOf } from "./call";
-import { TimedOutError, UnavailableError } from "./errors";
+import { type Failure, TimedOutError, UnavailableError } from "./errors";
 import type { FlowrouteSettings } from "./settings";
 
 /** An HTTP answer, read to its end. */
@@ -25,7 +25,7 @@ const jsonApi = "application/vnd.api+json";
 // By its own name, because the way up to package.json differs between the sources and dist/.
 const { version } = require("pulumi-flowroute/package.json") as { version: string };
 
-/** The way to one account: the only place that knows of HTTP libraries, and that holds the keys. */
+/** The way to one account: the only place that knows of the HTTP library. */
 export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettings): Transport {
   const headers = {
     accept: jsonApi,
@@ -63,33 +63,28 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
           words: `no complete answer within ${seconds} seconds`,
           outcome: "unknown",
         });
-      const { code } = error as NodeJS.ErrnoException;
-      const { words, outcome } = connectionFailure(code);
-      throw new UnavailableError({ ...about, words, outcome });
+      throw new UnavailableError({ ...about, ...connectionFailure(error as SystemFailure) });
     }
   };
 }
 
-/** Codes of failures before a request is sent, with what to say of them. */
-const neverSent: Record<string, string> = {
-  ECONNREFUSED: "the connection was refused",
-  ENOTFOUND: "the host's name is not known",
-  EAI_AGAIN: "the name server did not answer",
-  EHOSTUNREACH: "the host cannot be reached",
-  ENETUNREACH: "the network cannot be reached",
-};
+/** What node-fetch tells of a failure below HTTP. */
+interface SystemFailure {
+  code?: string;
+  erroredSysCall?: string;
+}
 
 /** In our own words: those of the libraries can quote a proxy's URL, password included. */
-function connectionFailure(code: string | undefined): { words: string; outcome: "refused" | "unknown" } {
-  if (code === undefined) return { words: "the connection failed", outcome: "unknown" };
-  const reason =
-    neverSent[code] ?? (isCertificateFailure(code) ? "the server's certificate was not accepted" : undefined);
-  return reason === undefined
-    ? { words: `the connection broke before the answer was complete (${code})`, outcome: "unknown" }
-    : { words: `${reason} (${code})`, outcome: "refused" };
+function connectionFailure({ code, erroredSysCall }: SystemFailure): Pick<Failure, "words" | "outcome"> {
+  if (isCertificateFailure(code))
+    return { words: `the server's certificate was not accepted (${code})`, outcome: "refused" };
+  // Of several addresses tried, Node reports a code without the call. A refusal is an answer to a connect and nothing else.
+  if (erroredSysCall === "connect" || erroredSysCall === "getaddrinfo" || code === "ECONNREFUSED")
+    return { words: `there is no connection to the server (${code})`, outcome: "refused" };
+  return { words: `the connection broke before the answer was complete (${code ?? "no code"})`, outcome: "unknown" };
 }
 
 /** OpenSSL's verification codes, and Node's for a certificate of another host: all come before the request is sent. */
-function isCertificateFailure(code: string): boolean {
-  return /CERT|^UNABLE_TO_|ERR_TLS_/.test(code);
+function isCertificateFailure(code = ""): boolean {
+  return /CERT|^UNABLE_TO_/.test(code);
 }

@@ -45,7 +45,7 @@ export interface GetAvailableNumbersArgs {
 export interface GetAvailableNumbersResult {
   /** At most `take` numbers that satisfy every filter. */
   numbers: AvailableNumber[];
-  /** Whether looking stopped at 2,000 of Flowroute's results with more of them left unseen; narrow the filters then. */
+  /** Whether looking stopped at 2,000 of Flowroute's results, beyond which there may be more that fit; narrow the filters then. */
   stoppedEarly: boolean;
 }
 
@@ -88,7 +88,7 @@ export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): P
     if (sortBy === undefined && numbers.length === take) break;
   }
   if (sortBy !== undefined) numbers.sort((a, b) => ascending(a[sortBy], b[sortBy]) || ascending(a.number, b.number));
-  return { numbers: numbers.slice(0, take), stoppedEarly: seen === SCAN_LIMIT };
+  return { numbers: numbers.slice(0, take), stoppedEarly: seen === SCAN_LIMIT && (sortBy !== undefined || numbers.length < take) };
 }
 
 /** `getAvailableNumbers` for arguments that other resources produce. */

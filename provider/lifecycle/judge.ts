@@ -34,7 +34,7 @@ export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shap
   const unknown = new Set<string>();
   const failures: Failure[] = [];
   for (const [property, value] of Object.entries(ownInputs(news))) {
-    const schema = shape[property];
+    const schema = Object.hasOwn(shape, property) ? shape[property] : undefined;
     if (hasUnknown(value)) unknown.add(property);
     if (!schema) failures.push(unexpected(property, Object.keys(shape)));
     else if (value !== UNKNOWN) {
@@ -54,7 +54,8 @@ export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shap
 function toFailures(issue: z.core.$ZodIssue, property: string, schema: unknown): Failure[] {
   const path = [property, ...issue.path].join(".");
   if (issue.code !== "unrecognized_keys") return [{ property: path, reason: issue.message }];
-  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const objects = [schema, ...(schema instanceof z.ZodUnion ? schema.options : [])];
+  const names = objects.flatMap((it) => (it instanceof z.ZodObject ? Object.keys(it.shape) : []));
   return issue.keys.map((key) => ({ ...unexpected(key, names), property: `${path}.${key}` }));
 }
 
@@ -62,7 +63,7 @@ function toFailures(issue: z.core.$ZodIssue, property: string, schema: unknown):
 function unexpected(property: string, names: readonly string[]): Failure {
   const [meant] = nearest(property, names);
   const hint = meant === undefined ? `the properties are ${names.join(", ")}` : `did you mean ${meant}?`;
-  return { property, reason: `there is no property ${property}; ${hint}` };
+  return { property, reason: `does not exist; ${hint}` };
 }
 
 /** A phone number in any usual spelling, as Flowroute's own form. */

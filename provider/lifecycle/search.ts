@@ -40,7 +40,7 @@ export function toQuery(criteria: Criteria): AvailableNumbersQuery {
     endsWith: criteria.endsWith,
     rateCenter: criteria.rateCenter,
     state: criteria.state,
-    numberType: criteria.numberType,
+    numberType: modern(criteria.numberType),
     isoCountry: criteria.isoCountry,
     tier: criteria.tier,
   };
@@ -58,15 +58,16 @@ export function satisfies(offer: Findable, criteria: Criteria): boolean {
     (exchange?.length !== 3 || (number.startsWith("1") && number.slice(4, 7) === exchange)) &&
     number.includes(criteria.contains ?? "") &&
     number.endsWith(criteria.endsWith ?? "") &&
-    same(offer.rateCenter, criteria.rateCenter) &&
-    same(offer.state, criteria.state) &&
-    sameNumberType(offer.numberType, criteria.numberType) &&
-    same(offer.isoCountry, criteria.isoCountry) &&
+    same(lower(offer.rateCenter), lower(criteria.rateCenter)) &&
+    same(lower(offer.state), lower(criteria.state)) &&
+    same(modern(offer.numberType), modern(criteria.numberType)) &&
+    same(lower(offer.isoCountry), lower(criteria.isoCountry)) &&
+    // A name, which the API may compare letter by letter.
     same(offer.tier, criteria.tier)
   );
 }
 
-/** The criteria in words: `area code 206, in wa`. */
+/** The criteria in words: `area code 206, state wa`. */
 export function describe(criteria: Criteria): string {
   const words = Object.entries({
     "area code": criteria.areaCode,
@@ -99,12 +100,15 @@ function withCountryCode(digits: string): string {
 
 function same(actual: string | undefined, wanted: string | undefined): boolean {
   // An attribute that older answers leave out (API section 4.2) cannot be judged; the API's own filter is trusted then.
-  if (wanted === undefined || actual === undefined) return true;
-  return actual.toLowerCase() === wanted.toLowerCase();
+  return wanted === undefined || actual === undefined || actual === wanted;
+}
+
+function lower(text: string | undefined): string | undefined {
+  return text?.toLowerCase();
 }
 
 /** `standard` in older answers is what the pages now call `longcode` (API section 16, row 7). */
-function sameNumberType(actual: string, wanted: string | undefined): boolean {
-  const modern = (type: string) => ({ standard: "longcode", tollfree: "toll-free" })[type.toLowerCase()] ?? type;
-  return wanted === undefined || same(modern(actual), modern(wanted));
+function modern(type: string | undefined): string | undefined {
+  const written = lower(type);
+  return written === "standard" ? "longcode" : written === "tollfree" ? "toll-free" : written;
 }

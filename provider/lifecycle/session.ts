@@ -108,6 +108,7 @@ export function settingsFailures(session: Session): Failure[] {
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    return [{ property: "flowroute", reason: error.message }];
+    // Without a property the engine says that the resource has a problem, and quotes no value.
+    return [{ property: "", reason: error.message }];
   }
 }

@@ -26,11 +26,22 @@ export function spell(text: string): Spelling {
     const parsed = parsePhoneNumberWithError(written, { defaultCountry: "US", extract: false });
     if (parsed.ext !== undefined) throw new Error(`"${text}" has an extension in it; ${howTo}`);
     if (!parsed.isPossible()) throw new Error(`"${text}" does not have the right number of digits; ${howTo}`);
+    // "1206555010" is ten digits too, but a North American number that lacks its last one.
+    if (/^\+1[01]/.test(parsed.number))
+      throw new Error(`"${text}" lacks a digit, or has an area code that begins with ${parsed.number[2]}; ${howTo}`);
     return { number: parsed.number.slice(1), e164: parsed.number };
   } catch (error) {
     if (error instanceof ParseError) throw new Error(`"${text}" is not a phone number (${reason(error)}); ${howTo}`);
     throw error;
   }
+}
+
+/**
+ * How a number in Flowroute's form is kept among a resource's inputs: as it is, but with a plus where `spell` would take
+ * ten digits of another country for a North American number.
+ */
+export function toInput(number: string): string {
+  return number.length > 10 ? number : toE164(number);
 }
 
 /** Flowroute's form of an id that Flowroute itself gave, as E.164. */

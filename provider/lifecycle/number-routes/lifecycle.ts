@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Failure, Properties } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { PartialFailure } from "../partial-failure";
 import { type Session, settingsFailures } from "../session";
-import { spell, toE164 } from "../spelling";
+import { spell, toE164, toInput } from "../spelling";
 import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
 import { nameRoute, REGISTRATION_ROUTE, type RouteReference, resolve, UnknownRoute } from "./route-reference";
 import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
@@ -12,10 +13,11 @@ import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting }
 interface NumberRoutesState extends Routing {
   readonly number: string;
   readonly e164: string;
-  readonly onDelete?: "retain" | "detach";
-  /** The routes of the program, which the account's may have drifted from; detaching takes away no others. */
-  readonly declared: Routing;
+  /** What the program said, which the account may have drifted from; detaching takes away no other routes. */
+  readonly declared?: Declared;
 }
+
+type Declared = WantedRouting & Pick<NumberRoutesInputs, "onDelete">;
 
 /** What the engine calls for every `NumberRoutes` resource (design section 5). */
 export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
@@ -29,7 +31,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
     const { values, failures } = judgeNumberRoutes(news);
     failures.push(...settingsFailures(this.session));
-    const inputs = values.number === undefined ? news : { ...news, number: values.number };
+    const inputs = values.number === undefined ? news : { ...news, number: toInput(values.number) };
     if (failures.length > 0) return { inputs, failures };
     if (values.number !== undefined) this.session.declaredRoutes.add(values.number);
     const routes: Properties = {};
@@ -50,12 +52,15 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     // An unknown number is most often the same one, of a PhoneNumber that this very plan changes: no replacement is announced for it.
     if (unknown.size > 0) return { changes: true };
     this.session.declaredRoutes.add(id);
-    const wanted = await this.#wanted(values);
-    const changes =
-      olds.primaryRoute !== wanted.primaryRoute ||
-      olds.failoverRoute !== wanted.failoverRoute ||
-      olds.onDelete !== values.onDelete;
-    return { changes };
+    // A reference still by alias is one that `check` could not look up; if it cannot be now, `update` will say why.
+    const wanted = await this.#wanted(values).catch(() => undefined);
+    const { primaryRoute, failoverRoute, declared } = olds as unknown as NumberRoutesState;
+    const same =
+      wanted !== undefined &&
+      primaryRoute === wanted.primaryRoute &&
+      failoverRoute === wanted.failoverRoute &&
+      isDeepStrictEqual(declared, { ...wanted, ...ruleOf(values) });
+    return { changes: !same };
   }
 
   async create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
@@ -74,17 +79,20 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   }
 
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
-    const { number } = spell(id);
+    // What the state calls the number is Flowroute's own form; a `.get` may be in any spelling.
+    const number = id === properties.number ? id : spell(id).number;
     const details = await this.session.onAccount(number);
     if (!details) return {};
-    const { declared = {}, onDelete } = properties as Partial<NumberRoutesState>;
+    const { declared } = properties as Partial<NumberRoutesState>;
     const routing = routingOf(details);
-    const rule = onDelete === undefined ? {} : { onDelete };
-    return {
-      id: number,
-      props: { ...toState(number, routing, declared, rule) },
-      inputs: { number, ...routing, ...rule },
-    };
+    for (const property of ["primaryRoute", "failoverRoute"] as const) {
+      if (!declared || routing[property] === declared[property]) continue;
+      const [now, before] = [routing, declared].map((it) => nameRoute(it[property], details.routes));
+      this.session.say(`${number}: ${property} is ${now} on the account, but was declared as ${before}`);
+    }
+    const result = { id: number, props: { ...toState(number, routing, declared) } };
+    // Without a declaration it is a `.get`, which has no inputs.
+    return declared ? { ...result, inputs: { ...ruleOf(declared), number: toInput(number), ...routing } } : result;
   }
 
   async update(id: string, _olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
@@ -101,7 +109,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
 
   async delete(id: string, properties: Properties): Promise<void> {
     const state = properties as unknown as NumberRoutesState;
-    const rule = state.onDelete ?? (this.session.stack.onDelete === "remove" ? "detach" : "retain");
+    const rule = state.declared?.onDelete ?? (this.session.stack.onDelete === "remove" ? "detach" : "retain");
     if (this.session.declaredRoutes.has(id)) {
       this.session.say(`${id} keeps its routes: another resource of the program has them now`);
     } else if (rule === "retain") {
@@ -109,7 +117,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
         `${id} keeps its routes, primary ${state.primaryRoute ?? "none"}, failover ${state.failoverRoute ?? "none"}: calls go where they went. ` +
           'To take them away with the resource, give it onDelete: "detach" first',
       );
-    } else await this.#detach(id, state);
+    } else await this.#detach(id, state.declared ?? {});
   }
 
   /** Writes what differs from the program, and nothing else; what a failure leaves behind is what the state gets. */
@@ -117,21 +125,22 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     const details = await this.session.onAccount(number);
     if (!details) throw new Error(missing);
     const wanted = await this.#wanted(values);
+    const declared = { ...wanted, ...ruleOf(values) };
     try {
       await reroute(this.session, number, routingOf(details), wanted);
-      return { ...toState(number, wanted, wanted, values) };
+      return { ...toState(number, wanted, declared) };
     } catch (error) {
       if (!(error instanceof RoutingHalfDone)) throw error;
       throw new PartialFailure(
         number,
-        { ...toState(number, error.routing, wanted, values), __provider: news.__provider },
+        { ...toState(number, error.routing, declared), __provider: news.__provider },
         error,
       );
     }
   }
 
   /** Takes away what the resource declared, as far as it is still there; the failover first, so that the primary is the last to go. */
-  async #detach(number: string, { declared }: NumberRoutesState): Promise<void> {
+  async #detach(number: string, declared: Routing): Promise<void> {
     const details = await this.session.onAccount(number);
     if (!details) return;
     const current = routingOf(details);
@@ -162,7 +171,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
       return await resolve(this.session, reference);
     } catch (error) {
       if (error instanceof UnknownRoute) return [{ property, reason: error.message }];
-      return lookUpFailed(this.session, error, property, `whether the route ${JSON.stringify(reference)} exists`);
+      return lookUpFailed(this.session, error, `whether the route ${JSON.stringify(reference)} exists`);
     }
   }
 
@@ -177,11 +186,11 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   }
 }
 
-function toState(
-  number: string,
-  routing: Routing,
-  declared: Routing,
-  { onDelete }: { onDelete?: "retain" | "detach" },
-): NumberRoutesState {
-  return { number, e164: toE164(number), ...routing, declared, ...(onDelete === undefined ? {} : { onDelete }) };
+function toState(number: string, routing: Routing, declared: Declared | undefined): NumberRoutesState {
+  const state = { number, e164: toE164(number), ...routing };
+  return declared ? { ...state, declared } : state;
+}
+
+function ruleOf({ onDelete }: Pick<NumberRoutesInputs, "onDelete">): Pick<NumberRoutesInputs, "onDelete"> {
+  return onDelete === undefined ? {} : { onDelete };
 }

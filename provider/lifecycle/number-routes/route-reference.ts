@@ -9,9 +9,14 @@ export const REGISTRATION_ROUTE = "0";
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };
 
+const howTo = 'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration';
+
 export const routeReference = z.union(
-  [z.string().regex(/^\d+$/), z.strictObject({ alias: z.string().trim().min(1) })],
-  'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration',
+  [
+    z.string().regex(/^\d+$/, howTo),
+    z.strictObject({ alias: z.string("must be the alias of a route").trim().min(1, "must not be empty") }),
+  ],
+  howTo,
 );
 
 /** A reference that no route of the account answers to. */

@@ -5,12 +5,20 @@ import { dollars } from "../money";
 import { PartialFailure } from "../partial-failure";
 import { describe } from "../search";
 import { type Session, settingsFailures } from "../session";
-import { spell } from "../spelling";
+import { spell, toInput } from "../spelling";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
 import { judgePhoneNumber, type PhoneNumberInputs } from "./inputs";
 import { planPhoneNumber } from "./plan";
 import { UnconfirmedPurchase } from "./purchase";
-import { changeOf, type PhoneNumberState, stateOf, toState, toUnconfirmedState } from "./state";
+import {
+  changeOf,
+  inputsNow,
+  type PhoneNumberState,
+  sameDeclaration,
+  stateOf,
+  toState,
+  toUnconfirmedState,
+} from "./state";
 
 /** What the engine calls for every `PhoneNumber` resource (design section 5). */
 export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
@@ -22,7 +30,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
 
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
     const { values, unknown, failures } = judgePhoneNumber(news);
-    const inputs = values.number === undefined ? news : { ...news, number: values.number };
+    const inputs = values.number === undefined ? news : { ...news, number: toInput(values.number) };
     failures.push(...settingsFailures(this.session));
     if (failures.length > 0) return { inputs, failures };
     if (values.number !== undefined) this.session.declaredNumbers.add(values.number);
@@ -31,7 +39,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const isNew =
       values.number === undefined
         ? !("match" in olds || "number" in olds)
-        : !("match" in olds) && olds.number !== values.number;
+        : !("match" in olds) && olds.number !== inputs.number;
     if (isNew && !["number", "match"].some((property) => unknown.has(property))) {
       failures.push(...(await planPhoneNumber(this.session, values)));
     }
@@ -46,9 +54,9 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const state = stateOf(olds);
     const changes =
       replaced ||
-      ["alias", "cnamLookupsEnabled", "messagingEnabled", "onDelete"].some((property) => unknown.has(property)) ||
+      unknown.size > 0 ||
       Object.keys(changeOf(state, values)).length > 0 ||
-      state.onDelete !== values.onDelete ||
+      !sameDeclaration(state.declared ?? {}, values) ||
       state.purchaseUnconfirmed === true;
     return { changes, replaces: replaced ? ["number"] : [] };
   }
@@ -61,11 +69,21 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     return { id: number, outs: await this.#bringInLine(acquired, inputs, news) };
   }
 
-  async read(id: string, properties?: Properties): Promise<dynamic.ReadResult<Properties>> {
-    const { number } = spell(id);
+  async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
+    // What the state calls the number is Flowroute's own form; a `.get` may be in any spelling.
+    const number = id === properties.number ? id : spell(id).number;
     const details = await this.session.onAccount(number);
     if (!details) return {};
-    return { id: number, props: { ...toState(details, stateOf(properties ?? {}), stateOf(properties ?? {})) } };
+    const before = stateOf(properties);
+    for (const [property, declared] of Object.entries(changeOf(details, before.declared ?? {}))) {
+      const now = JSON.stringify(details[property as keyof NumberChange] ?? "");
+      this.session.say(
+        `${number}: ${property} is ${now} on the account, but was declared as ${JSON.stringify(declared)}`,
+      );
+    }
+    const result = { id: number, props: { ...toState(details, before.declared, before) } };
+    // Without a declaration it is a `.get`, which has no inputs.
+    return before.declared ? { ...result, inputs: inputsNow(details, before.declared) } : result;
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
@@ -74,20 +92,23 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const details = await this.session.onAccount(id);
     if (details) return { outs: await this.#bringInLine({ details }, inputs, news, state) };
     if (state.purchaseUnconfirmed !== true) throw new Error(gone(id));
-    const acquired = await this.#acquire({ ...inputs, number: id }, news);
+    const acquired = await this.#acquire({ ...inputs, number: id }, news).catch((error: Error) => {
+      throw error instanceof PartialFailure ? error : new Error(neverBought(id, error), { cause: error });
+    });
     return { outs: await this.#bringInLine(acquired, inputs, news) };
   }
 
   async delete(id: string, properties: Properties): Promise<void> {
     const state = stateOf(properties);
-    const rule = state.onDelete ?? (this.session.stack.onDelete === "remove" ? "release" : "retain");
+    const rule = state.declared?.onDelete ?? (this.session.stack.onDelete === "remove" ? "release" : "retain");
     if (this.session.declaredNumbers.has(id)) {
       this.session.say(`${id} stays on the account: another resource of the program has it now`);
     } else if (rule === "retain") {
       const cost = state.monthlyCost === undefined ? "its monthly cost" : `${dollars(state.monthlyCost)} a month`;
+      const chosen = state.declared?.match === undefined ? "" : ` (match would choose and buy another)`;
       this.session.say(
-        `${id} stays on the account, at ${cost}. To give it up, release it in Flowroute's portal; ` +
-          'or declare it again with onDelete: "release", run `pulumi up`, then delete it',
+        `${id} stays on the account, at ${cost}. To manage it again, declare number: "${id}"${chosen}. To give it up, ` +
+          'release it in Flowroute\'s portal, or declare it with onDelete: "release" and then delete it',
       );
     } else await this.#release(id);
   }
@@ -157,6 +178,13 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
 
 function partial(state: PhoneNumberState, news: Properties, cause: unknown): PartialFailure {
   return new PartialFailure(state.number, { ...state, __provider: news.__provider }, cause);
+}
+
+function neverBought(number: string, cause: Error): string {
+  return (
+    `${cause.message} Its purchase was never confirmed, and the account does not have it. To take ${number} out of the ` +
+    "state, run `pulumi refresh`; the next `pulumi up` then begins anew."
+  );
 }
 
 function gone(number: string): string {

@@ -13,14 +13,16 @@ import type { PhoneNumberInputs } from "./inputs";
  * for a new resource, so it is told there; reads are all it takes.
  */
 export async function planPhoneNumber(session: Session, inputs: PhoneNumberInputs): Promise<Failure[]> {
-  const subject = inputs.number ?? `a number that matches ${describe(inputs.match ?? {})}`;
-  const property = inputs.number === undefined ? "match" : "number";
+  const { number, match = {} } = inputs;
   try {
-    const refusal =
-      inputs.number === undefined ? await planMatch(session, inputs) : await planExact(session, inputs.number, inputs);
-    return refusal === undefined ? [] : [{ property, reason: refusal }];
+    const refusal = number === undefined ? await planMatch(session, inputs) : await planExact(session, number, inputs);
+    return refusal === undefined ? [] : [{ property: number === undefined ? "match" : "number", reason: refusal }];
   } catch (error) {
-    return lookUpFailed(session, error, property, `whether ${subject} will be adopted or bought, and at what price`);
+    const question =
+      number === undefined
+        ? `what a number that matches ${describe(match)} costs`
+        : `whether ${number} is on the account, or what it costs,`;
+    return lookUpFailed(session, error, question);
   }
 }
 

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AvailableNumber, NumberChange, OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
-import { toE164 } from "../spelling";
+import { toE164, toInput } from "../spelling";
 import type { PhoneNumberInputs } from "./inputs";
 
-/** A PhoneNumber's outputs as the state keeps them: everything the account says of the number, and the delete rule. */
+/** A PhoneNumber's outputs as the state keeps them: everything the account says of the number, and what was declared. */
 export interface PhoneNumberState {
   readonly number: string;
   readonly e164: string;
@@ -21,13 +22,11 @@ export interface PhoneNumberState {
   readonly setupCost?: number;
   readonly monthlyCost?: number;
   readonly inboundRate?: number;
-  readonly onDelete?: "retain" | "release";
+  /** The inputs that the number was last brought in line with, for `read` and `delete`, which hear of no inputs. */
+  readonly declared?: PhoneNumberInputs;
   /** The purchase was sent but never confirmed: the next `up` asks the account, and buys if it must. */
   readonly purchaseUnconfirmed?: true;
 }
-
-/** The part of the outputs that the account does not tell. */
-type Kept = Pick<PhoneNumberState, "onDelete">;
 
 /** Prices known from elsewhere, for answers that leave them out (API section 4.3). */
 type Prices = { setupCost?: number | undefined; monthlyCost?: number | undefined };
@@ -35,13 +34,14 @@ type Prices = { setupCost?: number | undefined; monthlyCost?: number | undefined
 /** Outputs from the account's answer. */
 export function toState(
   details: OwnedNumber,
-  { onDelete }: PhoneNumberInputs | Kept,
+  declared: PhoneNumberInputs | undefined,
   prices: Prices = {},
 ): PhoneNumberState {
   return compact({
     number: details.number,
     e164: toE164(details.number),
-    alias: details.alias,
+    // One that was just cleared, which the next read will not have either.
+    alias: details.alias === "" ? undefined : details.alias,
     cnamLookupsEnabled: details.cnamLookupsEnabled,
     messagingEnabled: details.messagingEnabled,
     numberType: details.numberType,
@@ -55,12 +55,12 @@ export function toState(
     setupCost: details.setupCost ?? prices.setupCost,
     monthlyCost: details.monthlyCost ?? prices.monthlyCost,
     inboundRate: details.inboundRate,
-    onDelete,
+    declared,
   });
 }
 
 /** Outputs of a number whose purchase could not be confirmed: what its offer told. */
-export function toUnconfirmedState(offer: AvailableNumber, { onDelete }: Kept): PhoneNumberState {
+export function toUnconfirmedState(offer: AvailableNumber, declared: PhoneNumberInputs): PhoneNumberState {
   const { number, setupCost, monthlyCost, numberType } = offer;
   return compact({
     number,
@@ -68,9 +68,25 @@ export function toUnconfirmedState(offer: AvailableNumber, { onDelete }: Kept): 
     numberType,
     setupCost,
     monthlyCost,
-    onDelete,
+    declared,
     purchaseUnconfirmed: true,
   });
+}
+
+/**
+ * The inputs a refresh gives the engine: as declared, but with the account's values where attributes are managed, so
+ * that drift shows in the plan by name.
+ */
+export function inputsNow(details: OwnedNumber, declared: PhoneNumberInputs): PhoneNumberInputs {
+  const { alias = "", cnamLookupsEnabled, messagingEnabled = false } = details;
+  const now: PhoneNumberInputs = { number: toInput(details.number), alias, cnamLookupsEnabled, messagingEnabled };
+  const managed = Object.entries(now).filter(([attribute]) => attribute in declared);
+  return { ...declared, ...Object.fromEntries(managed) };
+}
+
+/** Whether a program says the same as before; `match` aside, which only matters when a number is chosen. */
+export function sameDeclaration(before: PhoneNumberInputs, now: PhoneNumberInputs): boolean {
+  return isDeepStrictEqual({ ...before, match: undefined }, { ...now, match: undefined });
 }
 
 /** What must be written so that the number has every attribute wanted; empty when it has. */
