@@ -1,21 +1,16 @@
 export {
-  type AvailableNumber,
   FlowrouteError,
   ForbiddenError,
   InvalidError,
   NotFoundError,
-  type NumberSummary,
-  type NumberType,
-  type OwnedNumber,
   RateLimitedError,
-  type Route,
-  type RouteType,
-  SettingsError,
   TimedOutError,
   UnauthorizedError,
   UnavailableError,
   UnexpectedResponseError,
-} from "./client";
+} from "./client/errors";
+export { SettingsError } from "./client/settings";
+export type { AvailableNumber, NumberSummary, NumberType, OwnedNumber, Route, RouteType } from "./client/types";
 export * from "./functions";
 export { NumberRoutes, type NumberRoutesArgs, REGISTRATION_ROUTE, type RouteReference } from "./numberRoutes";
 export {

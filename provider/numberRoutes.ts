@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { declareOnce } from "./declareOnce";
 import { FlowrouteResource } from "./dynamic";
 
-export { REGISTRATION_ROUTE } from "./lifecycle/number-routes/route-reference";
+export { REGISTRATION_ROUTE } from "./lifecycle/number-routes/registration-route";
 
 /**
  * An inbound route of the account: its id (`"98396"`), or the alias it has on the account, which is looked up.

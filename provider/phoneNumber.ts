@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { NumberType } from "./client";
+import type { NumberType } from "./client/types";
 import { declareOnce } from "./declareOnce";
 import { FlowrouteResource } from "./dynamic";
 

@@ -7,7 +7,9 @@ import { join } from "node:path";
 
 /** Installs what is missing or not as the lockfile has it; exits with npm's code when that fails. */
 export function ensureInstalled(root) {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const stamp = join(root, "node_modules/.installed-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.error("Installing dependencies (npm install) ...");

@@ -1,18 +1,34 @@
 // Runs after `npm install` and before `npm pack`: compiles dist/ and links the package into its own
 // node_modules, because code evaluated in the provider process says require("pulumi-flowroute/lifecycle")
 // and Node never resolves a package by its own name from evaluated code.
-import { execFileSync } from "node:child_process";
-import { existsSync, lstatSync, rmSync, symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const compiler = join(root, "node_modules/typescript/bin/tsc");
 
+// Someone who installs the package from a registry has dist/ and no compiler.
 if (existsSync(compiler)) {
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  execFileSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
+  compile();
   const link = join(root, "node_modules/pulumi-flowroute");
-  if (!lstatSync(link, { throwIfNoEntry: false }))
+  if (!lstatSync(link, { throwIfNoEntry: false })) {
     symlinkSync("..", link, process.platform === "win32" ? "junction" : "dir");
+  }
+}
+
+/** Beside the old dist/, which a running program may be using, until the new one is whole. */
+function compile() {
+  const dist = join(root, "dist");
+  const fresh = join(root, `dist.${process.pid}`);
+  const old = `${fresh}.old`;
+  const args = [compiler, "-p", join(root, "tsconfig.build.json"), "--outDir", fresh];
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (status === 0) {
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(fresh, dist);
+  }
+  for (const leftover of [fresh, old]) rmSync(leftover, { recursive: true, force: true });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { AvailableNumber, NumberType } from "../client";
+import type { AvailableNumber, NumberType } from "../client/types";
 import { clientOfStack } from "../config";
 import { criteriaShape } from "../lifecycle/criteria";
 import { dollarAmount } from "../lifecycle/judge";
@@ -88,7 +88,10 @@ export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): P
     if (sortBy === undefined && numbers.length === take) break;
   }
   if (sortBy !== undefined) numbers.sort((a, b) => ascending(a[sortBy], b[sortBy]) || ascending(a.number, b.number));
-  return { numbers: numbers.slice(0, take), stoppedEarly: seen === SCAN_LIMIT && (sortBy !== undefined || numbers.length < take) };
+  return {
+    numbers: numbers.slice(0, take),
+    stoppedEarly: seen === SCAN_LIMIT && (sortBy !== undefined || numbers.length < take),
+  };
 }
 
 /** `getAvailableNumbers` for arguments that other resources produce. */

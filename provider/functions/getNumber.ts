@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { OwnedNumber } from "../client";
+import type { OwnedNumber } from "../client/types";
 import { clientOfStack } from "../config";
 import { phoneNumber } from "../lifecycle/judge";
 import { toE164 } from "../lifecycle/spelling";

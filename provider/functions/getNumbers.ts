@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { NumberSummary } from "../client";
+import type { NumberSummary } from "../client/types";
 import { clientOfStack } from "../config";
 import { criteriaShape } from "../lifecycle/criteria";
 import { satisfies, toQuery } from "../lifecycle/search";

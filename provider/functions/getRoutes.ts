@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { Route, RouteType } from "../client";
+import type { Route, RouteType } from "../client/types";
 import { clientOfStack } from "../config";
 import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";

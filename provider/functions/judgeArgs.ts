@@ -12,7 +12,7 @@ export function judgeArgs<Shape extends z.ZodRawShape>(
 ): { [Key in keyof Shape]?: z.output<Shape[Key]> } {
   const { values, failures } = judge({ ...args }, shape);
   if (failures.length === 0) return values;
-  const complaints = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
+  const complaints = failures.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
   throw new Error(`${name}: ${complaints}${complaints.endsWith("?") ? "" : "."}`);
 }
 

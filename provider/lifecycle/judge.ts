@@ -63,7 +63,7 @@ function toFailures(issue: z.core.$ZodIssue, property: string, schema: unknown):
 function unexpected(property: string, names: readonly string[]): Failure {
   const [meant] = nearest(property, names);
   const hint = meant === undefined ? `the properties are ${names.join(", ")}` : `did you mean ${meant}?`;
-  return { property, reason: `does not exist; ${hint}` };
+  return { property, reason: `there is no property ${property}; ${hint}` };
 }
 
 /** A phone number in any usual spelling, as Flowroute's own form. */

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
+import type { OwnedNumber } from "../../client";
 import type { Failure, Properties } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { PartialFailure } from "../partial-failure";
 import { type Session, settingsFailures } from "../session";
 import { spell, toE164, toInput } from "../spelling";
 import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
-import { nameRoute, REGISTRATION_ROUTE, type RouteReference, resolve, UnknownRoute } from "./route-reference";
+import { REGISTRATION_ROUTE } from "./registration-route";
+import { nameRoute, type RouteReference, resolve, UnknownRoute } from "./route-reference";
 import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
 
 /** A NumberRoutes' outputs as the state keeps them: the routes by id, as the account has them. */
@@ -42,6 +44,10 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
       const found = await this.#lookUp(property, reference);
       if (typeof found === "string") routes[property] = found;
       else failures.push(...found);
+    }
+    const isNew = olds.number === undefined;
+    if (isNew && values.number !== undefined && failures.length === 0) {
+      failures.push(...(await this.#plan(values.number, { ...values, ...routes })));
     }
     return { inputs: { ...inputs, ...routes }, failures };
   }
@@ -164,6 +170,25 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
         ? `${number} was detached from ${taken.join(" and ")}`
         : `${number} has other routes now, which stay`,
     );
+  }
+
+  /** Tells what creating the resource will change for callers: the engine's own plan only shows what is declared. */
+  async #plan(number: string, wanted: NumberRoutesInputs): Promise<Failure[]> {
+    try {
+      // A number that is not there yet is for a PhoneNumber of the program to bring.
+      const details = await this.session.onAccount(number);
+      for (const property of details ? (["primaryRoute", "failoverRoute"] as const) : []) {
+        const [now, then] = [routingOf(details as OwnedNumber)[property], wanted[property]];
+        if (now === then || typeof then === "object") continue;
+        const routes = then === undefined ? (details as OwnedNumber).routes : await this.session.routes();
+        this.session.say(
+          `${number}: ${property} is to change from ${nameRoute(now, routes)} to ${nameRoute(then, routes)}`,
+        );
+      }
+      return [];
+    } catch (error) {
+      return lookUpFailed(this.session, error, `which routes ${number} has now`);
+    }
   }
 
   async #lookUp(property: string, reference: RouteReference): Promise<string | Failure[]> {

@@ -2,9 +2,7 @@ import { z } from "zod";
 import type { Route } from "../../client";
 import { nearest } from "../nearest";
 import type { Session } from "../session";
-
-/** The route every account has: calls ring the account's SIP registration (API section 4.4). */
-export const REGISTRATION_ROUTE = "0";
+import { REGISTRATION_ROUTE } from "./registration-route";
 
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };

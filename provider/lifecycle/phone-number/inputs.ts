@@ -6,7 +6,11 @@ const shape = {
   number: phoneNumber,
   match: z
     .strictObject(criteriaShape, "must be an object of search criteria")
-    .refine((match) => Object.keys(match).length > 0, "must name at least one criterion, such as areaCode"),
+    .refine((match) => Object.keys(match).length > 0, {
+      error: "must name at least one criterion, such as areaCode",
+      // One that is misspelt is complaint enough.
+      when: ({ issues }) => issues.length === 0,
+    }),
   maxSetupCost: dollarAmount,
   maxMonthlyCost: dollarAmount,
   purchase: z.enum(["allow", "forbid"], 'must be "allow" or "forbid"'),

@@ -1,3 +1,4 @@
+import type { NumberChange } from "../../client";
 import type { Failure } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { price } from "../money";
@@ -7,6 +8,7 @@ import { forbidden, quote } from "./acquire";
 import { ceilingsOf } from "./ceilings";
 import { Search } from "./for-sale";
 import type { PhoneNumberInputs } from "./inputs";
+import { changeOf } from "./state";
 
 /**
  * Tells what creating a PhoneNumber will do and cost, before it is done. `check` is the only call a preview makes
@@ -31,6 +33,10 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
   if (details) {
     const named = details.alias === undefined ? "" : ` (${details.alias})`;
     session.say(`${number}${named} is on the account and is adopted; nothing is bought`);
+    for (const [property, wanted] of Object.entries(changeOf(details, inputs))) {
+      const now = JSON.stringify(details[property as keyof NumberChange] ?? "");
+      session.say(`${number}: ${property} is to change from ${now} to ${JSON.stringify(wanted)}`);
+    }
     return undefined;
   }
   const quoted = await quote(session, number, inputs);
