@@ -11,4 +11,5 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
   transform: { "^.+\\.ts$": ["@swc/jest", swc] },
   testTimeout: 60_000,
+  reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

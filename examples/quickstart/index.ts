@@ -3,7 +3,7 @@ import { NumberRoutes, PhoneNumber } from "pulumi-flowroute";
 
 const config = new pulumi.Config();
 
-// A number you own: declaring it adopts it. Nothing is bought, and calls go on as they did.
+// A number you own: declaring it adopts it. Nothing is bought and nothing about it changes.
 const mainLine = new PhoneNumber("main-line", {
   number: config.require("mainLine"),
   purchase: "forbid",

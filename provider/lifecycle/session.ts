@@ -19,6 +19,8 @@ export class Session {
 
   /** Numbers that a PhoneNumber of the program stands for; neither released nor bought for another resource. */
   readonly declaredNumbers = new Set<string>();
+  /** Numbers for sale that plans have named, each for one resource; a forecast, not a reservation. */
+  readonly plannedNumbers = new Set<string>();
   /** Numbers that a NumberRoutes of the program stands for; their routes are not detached. */
   readonly declaredRoutes = new Set<string>();
   /** US dollars this command has committed to: set-up plus first month of everything it bought. */
@@ -56,7 +58,9 @@ export class Session {
     const asked = this.client.number(number);
     this.#details.set(number, asked);
     // A failure is nobody's to share: the next who asks gets an answer of their own.
-    asked.catch(() => this.forget(number));
+    asked.catch(() => {
+      if (this.#details.get(number) === asked) this.forget(number);
+    });
     return asked;
   }
 

@@ -24,6 +24,7 @@ export class Search {
   /** Numbers that satisfy the criteria, whatever they cost. */
   matching = 0;
   #cheapest: AvailableNumber | undefined;
+  #affordable = 0;
   #seen = 0;
 
   constructor(
@@ -50,7 +51,9 @@ export class Search {
     if (!satisfies(offer, this.criteria) || this.session.declaredNumbers.has(offer.number)) return false;
     this.matching += 1;
     if (!this.#cheapest || cheapestFirst(offer, this.#cheapest) < 0) this.#cheapest = offer;
-    return affordable(offer, this.ceilings);
+    if (!affordable(offer, this.ceilings)) return false;
+    this.#affordable += 1;
+    return true;
   }
 
   /** Why there was no candidate, or none left. */
@@ -59,9 +62,11 @@ export class Search {
       `no number for sale matches ${describe(this.criteria)} at up to ${dollars(this.ceilings.maxSetupCost)} to set up ` +
       `and ${dollars(this.ceilings.maxMonthlyCost)} a month`;
     const dear = this.#cheapest ? `; ${this.matching} would match, the cheapest at ${price(this.#cheapest)}` : "";
+    // Candidates there were: snatched, or meant for other resources of the program.
+    const instead = this.#affordable > 0 ? `; the ${this.#affordable} that did are taken` : dear;
     const early =
       this.#seen >= SCAN_LIMIT ? `. Only the first ${SCAN_LIMIT} results were looked at: narrow the search` : "";
-    return `${wanted}${dear}${early}`;
+    return `${wanted}${instead}${early}`;
   }
 }
 

@@ -54,7 +54,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const state = stateOf(olds);
     const changes =
       replaced ||
-      unknown.size > 0 ||
+      [...unknown].some((property) => property !== "match") ||
       Object.keys(changeOf(state, values)).length > 0 ||
       !sameDeclaration(state.declared ?? {}, values) ||
       state.purchaseUnconfirmed === true;
@@ -103,6 +103,8 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const rule = state.declared?.onDelete ?? (this.session.stack.onDelete === "remove" ? "release" : "retain");
     if (this.session.declaredNumbers.has(id)) {
       this.session.say(`${id} stays on the account: another resource of the program has it now`);
+    } else if (rule === "release" && this.session.declaredRoutes.has(id)) {
+      this.session.say(`${id} stays on the account: a NumberRoutes of the program still says where its calls go`);
     } else if (rule === "retain") {
       const cost = state.monthlyCost === undefined ? "its monthly cost" : `${dollars(state.monthlyCost)} a month`;
       const chosen = state.declared?.match === undefined ? "" : ` (match would choose and buy another)`;

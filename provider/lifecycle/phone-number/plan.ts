@@ -51,6 +51,9 @@ async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<s
   if (ban !== undefined) return ban;
   const search = new Search(session, match, ceilingsOf(inputs, session.stack));
   for await (const offer of search.candidates()) {
+    // Another resource with this match was told of this one; they will not both get it.
+    if (session.plannedNumbers.has(offer.number)) continue;
+    session.plannedNumbers.add(offer.number);
     session.say(
       `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
     );
