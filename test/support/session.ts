@@ -1,0 +1,89 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Properties } from "../../provider/lifecycle/judge";
+import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
+import { PhoneNumberLifecycle } from "../../provider/lifecycle/phone-number/lifecycle";
+import { Session } from "../../provider/lifecycle/session";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
+
+/** A lifecycle as the engine sees it, with the calls that are optional to Pulumi but not to us. */
+export type Lifecycle = Required<Pick<dynamic.ResourceProvider<Properties, Properties>, "read" | "update" | "delete">> &
+  Required<Pick<dynamic.ResourceProvider<Properties, Properties>, "check" | "diff">> &
+  dynamic.ResourceProvider<Properties, Properties>;
+
+/** A simulated account that ends with the block that holds it. */
+export async function startAccount(options: SimulatorOptions = {}): Promise<Simulator & AsyncDisposable> {
+  const simulator = await startSimulator(options);
+  return { ...simulator, [Symbol.asyncDispose]: simulator.close };
+}
+
+/** What one command has in its provider process, in this process: a session and the lifecycles on it. */
+export interface Command {
+  readonly session: Session;
+  readonly phoneNumber: Lifecycle;
+  readonly numberRoutes: Lifecycle;
+  /** Lines printed so far. */
+  readonly said: string[];
+  /** Milliseconds the purchases wanted to wait so far; they did not. */
+  readonly pauses: number[];
+}
+
+/** Begins a command on the simulated account; `settings` are further stack settings, without `flowroute:`. */
+export function startCommand(
+  { accessKey, secretKey, url }: Pick<Simulator, "accessKey" | "secretKey" | "url">,
+  settings: Record<string, string> = {},
+): Command {
+  const pauses: number[] = [];
+  const session = new Session(async (milliseconds) => pauses.push(milliseconds));
+  const values = new Map(Object.entries({ accessKey, secretKey, baseUrl: url, ...settings }));
+  const get = (key: string) => values.get(key.replace("flowroute:", ""));
+  session.configure({ get, require: (key) => get(key) ?? "" });
+  const said: string[] = [];
+  jest.spyOn(console, "log").mockImplementation((line: string) => void said.push(line));
+  return {
+    session,
+    phoneNumber: new PhoneNumberLifecycle(session) as Lifecycle,
+    numberRoutes: new NumberRoutesLifecycle(session) as Lifecycle,
+    said,
+    pauses,
+  };
+}
+
+/** A resource in the state of a stack. */
+export interface Created {
+  readonly id: string;
+  readonly outs: Properties;
+  /** The checked inputs it was made from. */
+  readonly inputs: Properties;
+}
+
+/** Makes a resource as the engine does: from checked inputs. */
+export async function create(lifecycle: Lifecycle, news: Properties): Promise<Created> {
+  const inputs = await checked(lifecycle, {}, news);
+  const { id, outs } = await lifecycle.create(inputs);
+  return { id, outs: onTheWire(outs ?? {}), inputs };
+}
+
+/** The inputs that `check` hands on. */
+export async function checked(lifecycle: Lifecycle, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures } = await lifecycle.check(olds, news);
+  if (failures && failures.length > 0)
+    throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+  return onTheWire(inputs ?? {});
+}
+
+/** The properties as they come out on the engine's side; what the wire cannot carry fails the test. */
+export function onTheWire(properties: Properties): Properties {
+  const carried = JSON.parse(JSON.stringify(properties));
+  expect(properties).toStrictEqual(carried);
+  return carried;
+}
+
+/** Requests so far, each as `GET /v2/numbers/12065550100`. */
+export function calls(simulator: Simulator): string[] {
+  return simulator.requests().map(({ method, path }) => `${method} ${path}`);
+}
+
+/** Those requests that can change something. */
+export function writes(simulator: Simulator): string[] {
+  return calls(simulator).filter((call) => !call.startsWith("GET "));
+}

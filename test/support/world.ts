@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import {
+  type CommandResult,
+  type ConfigValue,
+  type Deployment,
+  type EngineKind,
+  type EngineStack,
+  findPulumi,
+  openStack,
+} from "../../sandbox/engine";
+import { type Simulator, startSimulator } from "../../sandbox/simulator";
+
+/** What a command did, in a form in which two engines can be compared. */
+interface Observation {
+  command: string;
+  ok: boolean;
+  changes: CommandResult["changes"];
+  outputs: Record<string, unknown>;
+  /** Sorted, because steps run in parallel. */
+  requests: string[];
+}
+
+/** What is special about a world; by default it has a program of its own and no configuration but the account. */
+interface WorldOptions {
+  programDir?: string;
+  config?: Record<string, ConfigValue>;
+}
+
+/** A stack of a program of ours, on one engine, against a simulated account of its own. */
+export class World {
+  readonly observations: Observation[] = [];
+  /** All that any command printed. */
+  printed = "";
+  private constructor(
+    readonly simulator: Simulator,
+    readonly stack: EngineStack,
+    readonly dir: string,
+  ) {}
+
+  static async create(engine: EngineKind, options: WorldOptions = {}): Promise<World> {
+    const dir = mkdtempSync(join(tmpdir(), "flowroute-world-"));
+    const simulator = await startSimulator();
+    const programDir = options.programDir ?? newProgramDir(dir);
+    const stack = await openStack(engine, {
+      programDir,
+      stack: "test",
+      stateDir: join(dir, "state"),
+      config: {
+        "flowroute:accessKey": { secret: simulator.accessKey },
+        "flowroute:secretKey": { secret: simulator.secretKey },
+        "flowroute:baseUrl": simulator.url,
+        ...options.config,
+      },
+    });
+    return new World(simulator, stack, dir);
+  }
+
+  /** Replaces the program: JavaScript that has `pulumi` and `flowroute` at hand. */
+  program(source: string): void {
+    const head = 'const pulumi = require("@pulumi/pulumi");\nconst flowroute = require("pulumi-flowroute");\n';
+    writeFileSync(
+      join(this.dir, "program/index.js"),
+      `${head}const { PhoneNumber, NumberRoutes } = flowroute;\n${source}\n`,
+    );
+  }
+
+  preview = (options?: Parameters<EngineStack["preview"]>[0]) =>
+    this.#observe("preview", () => this.stack.preview(options));
+  up = (options?: Parameters<EngineStack["up"]>[0]) => this.#observe("up", () => this.stack.up(options));
+  refresh = (options?: Parameters<EngineStack["refresh"]>[0]) =>
+    this.#observe("refresh", () => this.stack.refresh(options));
+  destroy = (options?: Parameters<EngineStack["destroy"]>[0]) =>
+    this.#observe("destroy", () => this.stack.destroy(options));
+
+  /** Requests of the last command, as `POST /v2/numbers/12065550100`. */
+  get requests(): string[] {
+    return this.observations.at(-1)?.requests ?? [];
+  }
+
+  /** Those of them that could change the account: everything but reads. */
+  get writes(): string[] {
+    return this.requests.filter((request) => !request.startsWith("GET ") && request !== "POST /v2/numbers/details");
+  }
+
+  /** A number of the simulated account. */
+  owned(number: string) {
+    const found = this.simulator.account.numbers[number];
+    if (!found) throw new Error(`${number} is not on the simulated account`);
+    return found;
+  }
+
+  async close(): Promise<void> {
+    await this.stack.close();
+    await this.simulator.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  async #observe(command: string, run: () => Promise<CommandResult>): Promise<CommandResult> {
+    this.simulator.clearRequests();
+    const result = await run();
+    const requests = this.simulator.requests().map(({ method, path }) => `${method} ${path}`);
+    this.printed += result.output;
+    const { ok, changes, outputs } = result;
+    this.observations.push({ command, ok, changes, outputs, requests: requests.sort() });
+    return result;
+  }
+}
+
+/** What two engines must agree on: each command's result and requests, and the state at the end. */
+export interface Story {
+  observations: Observation[];
+  resources: unknown[];
+}
+
+/** Milliseconds a story may take; whole programs on a busy machine of two cores are slow. */
+const PATIENCE = 300_000;
+
+const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
+
+/**
+ * A test that runs on every engine of this machine. Where there are two, what they did has to agree; in a `parallel`
+ * story all but the final state, because which resource was first to take what is chance on either engine.
+ */
+export function story(
+  title: string,
+  tell: (world: World) => Promise<void>,
+  options: WorldOptions & { parallel?: boolean } = {},
+): void {
+  describe(title, () => {
+    const told = new Map<EngineKind, Story>();
+    test.each(engines)(
+      "on %s",
+      async (engine) => {
+        const world = await World.create(engine, options);
+        try {
+          await tell(world);
+          const resources = options.parallel ? [] : comparable(await world.stack.exportState(), world);
+          told.set(engine, { observations: world.observations, resources });
+        } finally {
+          await world.close();
+        }
+      },
+      PATIENCE,
+    );
+    if (engines.length === 2) {
+      test("both engines agree", () => {
+        expect(told.size).toBe(2);
+        expect(told.get("stand-in")).toEqual(told.get("pulumi"));
+      });
+    }
+  });
+}
+
+function comparable(state: Deployment, world: World): unknown[] {
+  const resources = state.resources
+    .filter(({ type }) => !type.startsWith("pulumi:providers:"))
+    .map(({ urn, type, id, inputs, outputs, parent, dependencies, protect }) => ({
+      urn,
+      type,
+      id,
+      inputs: inputs ?? {},
+      outputs: outputs ?? {},
+      parent,
+      dependencies: [...(dependencies ?? [])].sort(),
+      protect: protect ?? false,
+    }))
+    .sort((a, b) => a.urn.localeCompare(b.urn));
+  return JSON.parse(JSON.stringify(resources).replaceAll(world.simulator.url, "<simulator>"));
+}
+
+function newProgramDir(dir: string): string {
+  const program = join(dir, "program");
+  mkdirSync(program);
+  writeFileSync(join(program, "Pulumi.yaml"), "name: story\nruntime: nodejs\n");
+  writeFileSync(join(program, "package.json"), JSON.stringify({ name: "story", main: "index.js" }));
+  symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
+  return program;
+}
