@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import type { OwnedNumber } from "../../client";
 import type { Failure, Properties } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { PartialFailure } from "../partial-failure";
 import { type Session, settingsFailures } from "../session";
 import { spell, toE164, toInput } from "../spelling";
+import { detach } from "./detach";
 import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
-import { REGISTRATION_ROUTE } from "./registration-route";
+import { planNumberRoutes } from "./plan";
 import { nameRoute, type RouteReference, resolve, UnknownRoute } from "./route-reference";
 import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
 
@@ -47,7 +47,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     }
     const isNew = olds.number === undefined;
     if (isNew && values.number !== undefined && failures.length === 0) {
-      failures.push(...(await this.#plan(values.number, { ...values, ...routes })));
+      failures.push(...(await planNumberRoutes(this.session, values.number, { ...values, ...routes })));
     }
     return { inputs: { ...inputs, ...routes }, failures };
   }
@@ -123,7 +123,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
         `${id} keeps its routes, primary ${state.primaryRoute ?? "none"}, failover ${state.failoverRoute ?? "none"}: calls go where they went. ` +
           'To take them away with the resource, give it onDelete: "detach" first',
       );
-    } else await this.#detach(id, state.declared ?? {});
+    } else await detach(this.session, id, state.declared ?? {});
   }
 
   /** Writes what differs from the program, and nothing else; what a failure leaves behind is what the state gets. */
@@ -142,52 +142,6 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
         { ...toState(number, error.routing, declared), __provider: news.__provider },
         error,
       );
-    }
-  }
-
-  /** Takes away what the resource declared, as far as it is still there; the failover first, so that the primary is the last to go. */
-  async #detach(number: string, declared: Routing): Promise<void> {
-    const details = await this.session.onAccount(number);
-    if (!details) return;
-    const current = routingOf(details);
-    const { client } = this.session;
-    const taken: string[] = [];
-    try {
-      if (current.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
-        await client.removeFailoverRoute(number);
-        taken.push(`failover ${nameRoute(declared.failoverRoute, details.routes)}`);
-      }
-      // Route 0 is what a number without a route of its own has, so there is nothing to take away.
-      if (current.primaryRoute === declared.primaryRoute && declared.primaryRoute !== REGISTRATION_ROUTE) {
-        await client.removePrimaryRoute(number);
-        taken.push(`primary ${nameRoute(declared.primaryRoute, details.routes)}`);
-      }
-    } finally {
-      this.session.forget(number);
-    }
-    this.session.say(
-      taken.length > 0
-        ? `${number} was detached from ${taken.join(" and ")}`
-        : `${number} has other routes now, which stay`,
-    );
-  }
-
-  /** Tells what creating the resource will change for callers: the engine's own plan only shows what is declared. */
-  async #plan(number: string, wanted: NumberRoutesInputs): Promise<Failure[]> {
-    try {
-      // A number that is not there yet is for a PhoneNumber of the program to bring.
-      const details = await this.session.onAccount(number);
-      for (const property of details ? (["primaryRoute", "failoverRoute"] as const) : []) {
-        const [now, then] = [routingOf(details as OwnedNumber)[property], wanted[property]];
-        if (now === then || typeof then === "object") continue;
-        const routes = then === undefined ? (details as OwnedNumber).routes : await this.session.routes();
-        this.session.say(
-          `${number}: ${property} is to change from ${nameRoute(now, routes)} to ${nameRoute(then, routes)}`,
-        );
-      }
-      return [];
-    } catch (error) {
-      return lookUpFailed(this.session, error, `which routes ${number} has now`);
     }
   }
 

@@ -1,0 +1,36 @@
+import type { Session } from "../session";
+import { REGISTRATION_ROUTE } from "./registration-route";
+import { nameRoute } from "./route-reference";
+import { type Routing, routingOf } from "./routing";
+
+/**
+ * Takes away from a number the routes that a resource declared, as far as they are still there; the failover first, so
+ * that the primary is the last to go.
+ */
+export async function detach(session: Session, number: string, declared: Routing): Promise<void> {
+  // Not what a refresh saw a while ago: somebody may have given the number other routes since.
+  session.forget(number);
+  const details = await session.onAccount(number);
+  if (!details) return;
+  const current = routingOf(details);
+  const taken: string[] = [];
+  try {
+    if (declared.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
+      await session.client.removeFailoverRoute(number);
+      taken.push(`failover ${nameRoute(declared.failoverRoute, details.routes)}`);
+    }
+    // Route 0 is what a number without a route of its own has, so there is nothing to take away.
+    const own = declared.primaryRoute === REGISTRATION_ROUTE ? undefined : declared.primaryRoute;
+    if (own !== undefined && current.primaryRoute === own) {
+      await session.client.removePrimaryRoute(number);
+      taken.push(`primary ${nameRoute(own, details.routes)}`);
+    }
+  } finally {
+    session.forget(number);
+  }
+  session.say(
+    taken.length > 0
+      ? `${number} was detached from ${taken.join(" and ")}`
+      : `${number} has other routes now, which stay`,
+  );
+}
