@@ -4,6 +4,7 @@ import {
   demoAccessKey,
   demoSecretKey,
   ownedNumber,
+  type Route,
   type SimulatorOptions,
   seededAccount,
   startSimulator,
@@ -118,6 +119,7 @@ test("a control path that does not exist is named", async () => {
 });
 
 describe("startSimulator", () => {
+  const route: Route = { alias: "one", route_type: "host", value: "192.0.2.1", edge_strategy_id: null };
   const started = async (
     options: SimulatorOptions,
     use: (it: Awaited<ReturnType<typeof startSimulator>>) => unknown,
@@ -151,6 +153,24 @@ describe("startSimulator", () => {
     const mine: Account = seededAccount();
     await started({ account: mine }, (it) => call(it, "DELETE /v2/numbers/12065550100"));
     expect(mine).toEqual(seededAccount());
+  });
+
+  test("gives every simulator an account of its own, in all its parts", async () => {
+    const input = { numbers: { "12065550100": {} }, routes: { "1": { ...route } }, inventory: { "12065550101": {} } };
+    await started({ account: input }, (first) =>
+      started({ account: input }, (second) => {
+        const untouched = structuredClone(second.account);
+        Object.assign(first.account.routes["0"] ?? {}, { alias: "changed" });
+        Object.assign(first.account.routes["1"] ?? {}, { alias: "changed" });
+        ownedNumber(first.account, "12065550100").alias = "changed";
+        first.account.edge_strategies["1"] = { name: "changed", description: "", firewall_rules: "", naptr: "" };
+        first.account.charges.push({ number: "12065550100", setup_cost: 1, monthly_cost: 1 });
+        delete first.account.inventory["12065550101"];
+        expect(second.account).toEqual(untouched);
+        expect(first.account).not.toEqual(untouched);
+      }),
+    );
+    expect(input.routes["1"]).toEqual(route);
   });
 
   test("has keys of Flowroute's lengths where none are given", () => {

@@ -1,5 +1,5 @@
 import { ownedNumber, type Settings } from "../../sandbox/simulator";
-import { call, ids, simulatorPerTest, until } from "../support/simulator";
+import { call, ids, send, simulatorPerTest, until } from "../support/simulator";
 
 const simulator = simulatorPerTest();
 const ask = (request: string, body?: unknown) => call(simulator(), request, body);
@@ -112,6 +112,13 @@ test("readDelay: each write is unseen by that many reads, and no longer", async 
   expect(await aliasRead()).toBe("Front desk");
   expect(await aliasRead()).toBe("first");
   expect(await aliasRead()).toBe("second");
+});
+
+test("readDelay: an account put in the place of this one is read at once", async () => {
+  configure({ readDelay: 5 });
+  await ask(`DELETE /v2/numbers/${number}`);
+  await send(simulator().url, "PUT /_simulator/account", {}, { numbers: { "12065550101": {} } });
+  expect(ids(await ask("GET /v2/numbers"))).toEqual(["12065550101"]);
 });
 
 test("readDelay: a bought number is not there, and still for sale, until then; but it cannot be bought twice", async () => {

@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { story } from "../support/world";
+
+const examples = resolve(__dirname, "../../examples");
+
+/** What an example needs to be told; see its README. */
+const config: Record<string, Record<string, string>> = {
+  quickstart: { mainLine: "+1 206-555-0100" },
+};
+
+for (const name of readdirSync(examples)) {
+  story(
+    `examples/${name} comes up, stays as it is, and goes`,
+    async (world) => {
+      expect(await world.up()).toMatchObject({ ok: true });
+      expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+      expect(world.writes).toEqual([]);
+      const { resources } = await world.stack.exportState();
+      // A protected number is one that destroy must refuse to touch.
+      const isProtected = resources.some((resource) => resource.protect);
+      expect((await world.destroy()).ok).toBe(!isProtected);
+      expect(world.writes).toEqual([]);
+    },
+    { programDir: join(examples, name), config: config[name] ?? {} },
+  );
+}
