@@ -1,0 +1,208 @@
+import { type AddressInfo, createServer } from "node:net";
+import {
+  FlowrouteClient,
+  InvalidError,
+  RateLimitedError,
+  type RetryLimits,
+  TimedOutError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from "../../../provider/client";
+import { type Canned, CannedServer } from "../../support/canned";
+
+const quick: Partial<RetryLimits> = { retries: 3, firstDelay: 0.001, attemptTimeout: 0.3, deadline: 30 };
+const clientOf = (server: { url: string }, retry: Partial<RetryLimits> = quick) =>
+  new FlowrouteClient({ accessKey: "key", secretKey: "secret", baseUrl: server.url }, { retry });
+
+const number = "12065550100";
+const details = {
+  data: { id: number, attributes: { alias: null, cnam_lookups_enabled: true, number_type: "longcode" } },
+};
+
+type Use = (client: FlowrouteClient) => Promise<unknown>;
+const reads: Record<string, Use> = {
+  number: (client) => client.number(number),
+  numbers: (client) => Array.fromAsync(client.numbers()),
+  routes: (client) => Array.fromAsync(client.routes()),
+  edgeStrategies: (client) => client.edgeStrategies(),
+};
+const sameValueWrites: Record<string, Use> = {
+  "update of the alias": (client) => client.update(number, { alias: "Front desk" }),
+  setPrimaryRoute: (client) => client.setPrimaryRoute(number, "83861"),
+  setFailoverRoute: (client) => client.setFailoverRoute(number, "83834"),
+  removePrimaryRoute: (client) => client.removePrimaryRoute(number),
+  removeFailoverRoute: (client) => client.removeFailoverRoute(number),
+};
+const riskyWrites: Record<string, Use> = {
+  "update that provisions messaging": (client) => client.update(number, { messagingEnabled: true }),
+  release: (client) => client.release(number),
+};
+const purchase: Record<string, Use> = { purchase: (client) => client.purchase(number) };
+
+const successFor = (path: string): Canned => ({
+  body: path.startsWith(`/v2/numbers/${number}`) ? details : { data: [] },
+});
+
+/** Failures that can pass, and what they are when they do not. */
+const passing: Record<string, { canned: Canned; type: new (...args: never[]) => Error; outcome: string }> = {
+  429: { canned: { status: 429 }, type: RateLimitedError, outcome: "refused" },
+  500: { canned: { status: 500, body: "<h1>Oops</h1>" }, type: UnavailableError, outcome: "unknown" },
+  503: { canned: { status: 503, body: { errors: [] } }, type: UnavailableError, outcome: "unknown" },
+  "a reset": { canned: { instead: "reset" }, type: UnavailableError, outcome: "unknown" },
+  "a body broken off": { canned: { body: "{", instead: "break off" }, type: UnavailableError, outcome: "unknown" },
+  "no answer": { canned: { instead: "hang" }, type: TimedOutError, outcome: "unknown" },
+  "half an answer": { canned: { body: "{", instead: "fall silent" }, type: TimedOutError, outcome: "unknown" },
+};
+
+const rows = Object.keys(passing);
+describe.each([
+  { kind: "a read", calls: reads, repeatedAfter: rows },
+  { kind: "a write of a value", calls: sameValueWrites, repeatedAfter: rows },
+  { kind: "a risky write", calls: riskyWrites, repeatedAfter: ["429"] },
+  { kind: "a purchase", calls: purchase, repeatedAfter: [] as string[] },
+])("$kind", ({ calls, repeatedAfter }) => {
+  test.each(rows)("after %s", async (name) => {
+    const { canned, type, outcome } = passing[name] ?? raise(name);
+    const checks = Object.values(calls).map(async (use) => {
+      await using server = await CannedServer.start(({ path }) =>
+        server.requests.length === 1 ? canned : successFor(path),
+      );
+      const result = use(clientOf(server));
+      if (repeatedAfter.includes(name)) {
+        await result;
+        expect(server.calls.length).toBeGreaterThan(1);
+        expect(new Set(server.calls).size).toBe(1);
+        expect(new Set(server.requests.map(({ body }) => body)).size).toBe(1);
+      } else {
+        await expect(result).rejects.toBeInstanceOf(type);
+        await expect(result).rejects.toMatchObject({ outcome, number });
+        expect(server.requests).toHaveLength(1);
+      }
+    });
+    await Promise.all(checks);
+  });
+
+  test.each([400, 422, 302])("is never repeated after %d", async (status) => {
+    for (const use of Object.values(calls)) {
+      await using server = await CannedServer.start([{ status }]);
+      const type = status === 302 ? UnexpectedResponseError : InvalidError;
+      await expect(use(clientOf(server))).rejects.toBeInstanceOf(type);
+      expect(server.requests).toHaveLength(1);
+    }
+  });
+
+  test("is not repeated when nothing listens, and says that nothing happened", async () => {
+    const url = await deadUrl();
+    for (const use of Object.values(calls)) {
+      const lines: string[] = [];
+      const settings = { accessKey: "key", secretKey: "secret", baseUrl: url };
+      const client = new FlowrouteClient(settings, { retry: quick, log: (line) => lines.push(line) });
+      const error = await use(client).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(UnavailableError);
+      expect(error).toMatchObject({ outcome: "refused", status: undefined });
+      expect(lines).toHaveLength(1);
+    }
+  });
+});
+
+test("an attempt is repeated as often as the limits say, and the last error is thrown", async () => {
+  const failures = [{ status: 500 }, { status: 503 }, { status: 502 }];
+  await using server = await CannedServer.start([...failures, { status: 504 }, successFor(`/v2/numbers/${number}`)]);
+  await expect(clientOf(server).number(number)).rejects.toMatchObject({ status: 504 });
+  expect(server.requests).toHaveLength(4);
+});
+
+test("the deadline ends the attempts before their number does", async () => {
+  await using server = await CannedServer.start(() => ({ status: 503 }));
+  const limits = { retries: 5000, firstDelay: 0.01, longestDelay: 0.01, attemptTimeout: 0.2, deadline: 0.5 };
+  await expect(clientOf(server, limits).number(number)).rejects.toMatchObject({ status: 503 });
+  expect(server.requests.length).toBeLessThan(5000);
+});
+
+test("a wait is cut short so that another attempt fits before the deadline", async () => {
+  await using server = await CannedServer.start(({ path }) =>
+    server.requests.length === 1 ? { status: 503 } : successFor(path),
+  );
+  const limits = { retries: 1, firstDelay: 3600, longestDelay: 3600, attemptTimeout: 2, deadline: 2.5 };
+  await clientOf(server, limits).number(number);
+  expect(server.requests).toHaveLength(2);
+});
+
+test("an attempt never outlasts the deadline", async () => {
+  await using server = await CannedServer.start(() => ({ instead: "hang" }));
+  const error = await clientOf(server, { attemptTimeout: 3600, deadline: 0.2 })
+    .number(number)
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(TimedOutError);
+  expect(error).toMatchObject({ words: "no complete answer within 0.2 seconds" });
+});
+
+describe("Retry-After", () => {
+  const afterSeconds = () => ({ header: "1", at: Date.now() + 1000 });
+  const afterDate = () => {
+    const header = new Date(Date.now() + 2000).toUTCString();
+    return { header, at: Date.parse(header) };
+  };
+  const once = { ...quick, retries: 1, firstDelay: 0.05 };
+
+  test.each([
+    ["in seconds, with 429", 429, afterSeconds],
+    ["as a date, with 429", 429, afterDate],
+    ["in seconds, with 503", 503, afterSeconds],
+  ])("%s is waited for", async (_, status, ask) => {
+    const asked = ask();
+    // A client that came back early would get the same again, and has no third try.
+    await using server = await CannedServer.start(({ path }) =>
+      Date.now() < asked.at ? { status, headers: { "retry-after": asked.header } } : successFor(path),
+    );
+    await clientOf(server, once).number(number);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ["in seconds", () => "3600"],
+    ["as a date", () => new Date(Date.now() + 3_600_000).toUTCString()],
+  ])("%s beyond the deadline is passed on at once", async (_, ask) => {
+    await using server = await CannedServer.start([{ status: 429, headers: { "retry-after": ask() } }]);
+    const error = await clientOf(server)
+      .number(number)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RateLimitedError);
+    const { retryAfter } = error as RateLimitedError;
+    expect(retryAfter).toBeGreaterThan(3500);
+    expect(retryAfter).toBeLessThanOrEqual(3600);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each(["soon", "-1", ""])("of no known form (%j) is as good as none", async (header) => {
+    await using server = await CannedServer.start([
+      { status: 429, headers: { "retry-after": header } },
+      successFor(`/v2/numbers/${number}`),
+    ]);
+    await clientOf(server).number(number);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("that is past means now", async () => {
+    const past = new Date(0).toUTCString();
+    await using server = await CannedServer.start([
+      { status: 429, headers: { "retry-after": past } },
+      successFor(`/v2/numbers/${number}`),
+    ]);
+    await clientOf(server).number(number);
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+/** An address where nothing listens any more. */
+async function deadUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+function raise(name: string): never {
+  throw new Error(`no such row: ${name}`);
+}

@@ -1,0 +1,83 @@
+import { frontDesk } from "../../support/accounts";
+import { calls, create, startAccount, startCommand, writes } from "../../support/session";
+
+const { number, primaryRoute, failoverRoute } = frontDesk;
+const theNumber = { method: "GET", path: `/v2/numbers/${number}` };
+
+describe.each(["phoneNumber", "numberRoutes"] as const)("reading (%s)", (kind) => {
+  const news = kind === "phoneNumber" ? { number } : { number, primaryRoute, failoverRoute };
+
+  test("a number that is not on the account any more is gone", async () => {
+    await using simulator = await startAccount();
+    const { outs } = await create(startCommand(simulator)[kind], news);
+    delete simulator.account.numbers[number];
+    expect(await startCommand(simulator)[kind].read(number, outs)).toEqual({});
+  });
+
+  test.each([
+    ["a path nobody serves", { status: 404, body: { errors: [{ status: "404 Not Found: no such URL." }] } }],
+    ["a gateway's page", { status: 404, body: "<html>not found</html>" }],
+    ["an empty list of errors", { status: 404, body: { errors: [] } }],
+    ["wrong keys", { status: 401 }],
+    ["no permission", { status: 403 }],
+    [
+      "another number's details",
+      { status: 200, body: { data: { type: "number", id: "12065550102", attributes: {} } } },
+    ],
+  ])("an answer of %s is an error, and never means gone", async (_, answer) => {
+    await using simulator = await startAccount();
+    const { outs } = await create(startCommand(simulator)[kind], news);
+    simulator.addFault({ match: theNumber, action: "status", ...answer });
+    await expect(startCommand(simulator)[kind].read(number, outs)).rejects.toThrow(`GET /v2/numbers/${number}`);
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  test("a server error is asked about again", async () => {
+    await using simulator = await startAccount();
+    const { outs } = await create(startCommand(simulator)[kind], news);
+    simulator.addFault({ match: theNumber, action: "status", status: 500 });
+    expect(await startCommand(simulator)[kind].read(number, outs)).toMatchObject({ id: number });
+  });
+
+  test("a `.get` takes any spelling, and has no inputs", async () => {
+    await using simulator = await startAccount();
+    const found = await startCommand(simulator)[kind].read("(206) 555-0100", {});
+    expect(found).toMatchObject({ id: number, props: { number, e164: `+${number}` } });
+    expect(found).not.toHaveProperty("inputs");
+    await expect(startCommand(simulator)[kind].read("206-FLOWERS", {})).rejects.toThrow("letters");
+  });
+});
+
+test("a number and its routes are read with one request", async () => {
+  await using simulator = await startAccount();
+  const { phoneNumber, numberRoutes } = startCommand(simulator);
+  await Promise.all([phoneNumber.read(number, {}), numberRoutes.read(number, {})]);
+  expect(calls(simulator)).toEqual([`GET /v2/numbers/${number}`]);
+});
+
+test("a read that failed is not remembered", async () => {
+  await using simulator = await startAccount();
+  simulator.addFault({ match: theNumber, action: "status", status: 403 });
+  const { phoneNumber } = startCommand(simulator);
+  await expect(phoneNumber.read(number, {})).rejects.toThrow("403");
+  expect(await phoneNumber.read(number, {})).toMatchObject({ id: number });
+});
+
+test("a write makes what was read before it stale", async () => {
+  await using simulator = await startAccount();
+  const { phoneNumber, numberRoutes } = startCommand(simulator);
+  await create(phoneNumber, { number, alias: "Front desk" });
+  await create(numberRoutes, { number, primaryRoute: "90114", failoverRoute });
+  expect((await numberRoutes.read(number, {})).props).toMatchObject({ primaryRoute: "90114" });
+  await phoneNumber.update(number, {}, { number, alias: "Desk" });
+  expect((await phoneNumber.read(number, {})).props).toMatchObject({ alias: "Desk" });
+});
+
+test("an update of a number that was released elsewhere writes nothing and says what to do", async () => {
+  await using simulator = await startAccount();
+  const { outs, inputs } = await create(startCommand(simulator).phoneNumber, { number, alias: "Front desk" });
+  delete simulator.account.numbers[number];
+  const update = startCommand(simulator).phoneNumber.update(number, outs, { ...inputs, alias: "Desk" });
+  await expect(update).rejects.toThrow("pulumi refresh");
+  expect(writes(simulator)).toEqual([]);
+});

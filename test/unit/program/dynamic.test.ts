@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NumberRoutes, PhoneNumber } from "../../../provider";
+import { handlerOf, type ResourceKind, typeOf } from "../../../provider/dynamic";
+import * as lifecycle from "../../../provider/lifecycle";
+
+const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes"];
+const seen: pulumi.runtime.MockResourceArgs[] = [];
+
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource: (args) => {
+      seen.push(args);
+      return { id: args.id || args.inputs.number, state: args.inputs };
+    },
+    call: () => ({}),
+  }),
+);
+
+// In every stack's state: refresh and destroy run it as it was when the resource was made.
+test.each(kinds)("the handler of a %s is the text that states hold, for good", (kind) => {
+  const text = `exports.handler = () => require("pulumi-flowroute/lifecycle").${kind};`;
+  expect(handlerOf(kind)).toBe(text);
+  expect(text.length).toBeLessThanOrEqual(100);
+  expect(typeOf(kind)).toBe(`pulumi-nodejs:dynamic/flowroute:${kind}`);
+});
+
+test("the entry that the handlers load has a whole provider for each kind, and nothing else", () => {
+  expect(Object.keys(lifecycle).sort()).toEqual([...kinds].sort());
+  const entry: Record<ResourceKind, pulumi.dynamic.ResourceProvider> = lifecycle;
+  for (const kind of kinds)
+    for (const call of ["configure", "check", "diff", "create", "read", "update", "delete"] as const)
+      expect(entry[kind][call]).toBeInstanceOf(Function);
+});
+
+test("resources reach the engine with their handler, their inputs and nothing else", async () => {
+  const phone = new PhoneNumber("phone", { number: "2065550114", alias: "Desk" });
+  const routes = new NumberRoutes("routes", { number: phone.number, primaryRoute: { alias: "pbx" } });
+  await (routes.urn as unknown as { promise(): Promise<string> }).promise();
+  expect(seen.map(({ type, inputs }) => ({ type, inputs }))).toEqual([
+    {
+      type: typeOf("PhoneNumber"),
+      inputs: { number: "2065550114", alias: "Desk", __provider: handlerOf("PhoneNumber") },
+    },
+    {
+      type: typeOf("NumberRoutes"),
+      inputs: { number: "2065550114", primaryRoute: { alias: "pbx" }, __provider: handlerOf("NumberRoutes") },
+    },
+  ]);
+});
+
+test("a `.get` reads by id, in any spelling, and declares nothing", async () => {
+  seen.length = 0;
+  const phone = PhoneNumber.get("phone", "(206) 555-0115");
+  await (phone.urn as unknown as { promise(): Promise<string> }).promise();
+  expect(seen).toMatchObject([{ id: "(206) 555-0115", inputs: { __provider: handlerOf("PhoneNumber") } }]);
+});
