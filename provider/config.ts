@@ -1,5 +1,33 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FlowrouteClient, type FlowrouteSettings, readSettings } from "./client";
+import { nearest } from "./lifecycle/nearest";
+
+/** Every setting there is, as `flowroute:<name>`. */
+const settingNames = [
+  "accessKey",
+  "secretKey",
+  "baseUrl",
+  "onDelete",
+  "purchases",
+  "maxSetupCost",
+  "maxMonthlyCost",
+  "maxSpend",
+];
+
+/**
+ * Refuses settings that do not exist: a misspelt `flowroute:purchases` would forbid nothing and say nothing.
+ * @throws pulumi.RunError naming the setting and the one that was probably meant.
+ */
+export function refuseUnknownSettings(): void {
+  for (const key of Object.keys(pulumi.runtime.allConfig())) {
+    const [namespace, name = ""] = key.split(":");
+    if (namespace !== "flowroute" || settingNames.includes(name)) continue;
+    const [meant] = nearest(name, settingNames);
+    const hint =
+      meant === undefined ? `The settings are ${settingNames.join(", ")}.` : `Did you mean flowroute:${meant}?`;
+    throw new pulumi.RunError(`There is no setting ${key}. ${hint}`);
+  }
+}
 
 let last: { settings: FlowrouteSettings; client: FlowrouteClient } | undefined;
 

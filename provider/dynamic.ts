@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refuseUnknownSettings } from "./config";
 
 /** Resources that `pulumi-flowroute/lifecycle` has code for. */
 export type ResourceKind = "PhoneNumber" | "NumberRoutes";
@@ -24,6 +25,7 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     outputs: readonly string[],
     options: pulumi.CustomResourceOptions | undefined,
   ) {
+    refuseUnknownSettings();
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
     super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, options);

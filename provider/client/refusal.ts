@@ -27,7 +27,8 @@ export function refusalOf(call: Call, answer: Answer, hide: (text: string) => st
       errors?.map(({ id }) => id).find((id) => typeof id === "string"),
       hide,
     ),
-    outcome: status >= 400 && status < 500 ? "refused" : "unknown",
+    // A 408 is a server that gave up waiting, which says nothing of what it did.
+    outcome: status >= 400 && status < 500 && status !== 408 ? "refused" : "unknown",
   };
   if (status === 401) return new UnauthorizedError(failure);
   if (status === 403) return new ForbiddenError(failure);

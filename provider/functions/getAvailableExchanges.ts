@@ -31,7 +31,8 @@ export async function getAvailableExchanges(
     maxSetupCost: dollarAmount.optional(),
   });
   const found = await Array.fromAsync(clientOfStack().availableExchanges(query));
-  return { exchanges: found.map(({ exchange }) => exchange).sort() };
+  const wanted = found.filter(({ areaCode }) => query.areaCode === undefined || areaCode === query.areaCode);
+  return { exchanges: wanted.map(({ exchange }) => exchange).sort() };
 }
 
 /** `getAvailableExchanges` for arguments that other resources produce. */

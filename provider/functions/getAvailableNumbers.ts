@@ -5,7 +5,7 @@ import { clientOfStack } from "../config";
 import { criteriaShape } from "../lifecycle/criteria";
 import { dollarAmount } from "../lifecycle/judge";
 import { affordable } from "../lifecycle/phone-number/ceilings";
-import { satisfies, toQuery } from "../lifecycle/search";
+import { SCAN_LIMIT, satisfies, toQuery } from "../lifecycle/search";
 import { judgeArgs, takeUpTo } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
 
@@ -48,9 +48,6 @@ export interface GetAvailableNumbersResult {
   /** Whether looking stopped at 2,000 of Flowroute's results, beyond which there may be more that fit; narrow the filters then. */
   stoppedEarly: boolean;
 }
-
-/** Results looked at in one call: ten pages. */
-const SCAN_LIMIT = 2_000;
 
 const sortKeys = ["setupCost", "monthlyCost", "number"] as const;
 

@@ -27,6 +27,9 @@ export interface Criteria {
 /** What is judged of a number, be it for sale or owned. */
 type Findable = Pick<AvailableNumber, "number" | "rateCenter" | "state" | "numberType" | "isoCountry" | "tier">;
 
+/** Results looked at before a search gives up: ten pages. */
+export const SCAN_LIMIT = 2_000;
+
 /** The search that fetches the fewest numbers while missing none that satisfies the criteria (API section 5.4). */
 export function toQuery(criteria: Criteria): AvailableNumbersQuery {
   const prefixes = prefixesOf(criteria);
@@ -34,8 +37,7 @@ export function toQuery(criteria: Criteria): AvailableNumbersQuery {
   const looseExchange =
     criteria.exchange?.length === 3 && criteria.areaCode === undefined ? criteria.exchange : undefined;
   return {
-    // Without a plus the API takes digits for a North American number.
-    startsWith: longest === "" ? undefined : longest.startsWith("1") ? longest : `+${longest}`,
+    startsWith: longest === "" ? undefined : asPrefix(longest),
     contains: criteria.contains ?? looseExchange,
     endsWith: criteria.endsWith,
     rateCenter: criteria.rateCenter,
@@ -67,6 +69,14 @@ export function satisfies(offer: Findable, criteria: Criteria): boolean {
   );
 }
 
+/**
+ * The search for one very number. Prefix and suffix are documented filters; whether a whole number may be given as a
+ * prefix is not (U-39).
+ */
+export function withPrefixAndSuffix(number: string): { startsWith: string; endsWith: string } {
+  return { startsWith: asPrefix(number.slice(0, -4)), endsWith: number.slice(-4) };
+}
+
 /** The criteria in words: `area code 206, state wa`. */
 export function describe(criteria: Criteria): string {
   const words = Object.entries({
@@ -91,6 +101,11 @@ function prefixesOf({ areaCode, exchange, startsWith }: Criteria): string[] {
   if (exchange?.length === 6) prefixes.push(`1${exchange}`);
   if (startsWith !== undefined) prefixes.push(withCountryCode(startsWith));
   return prefixes;
+}
+
+/** Without a plus the API takes digits for a North American number. */
+function asPrefix(digits: string): string {
+  return digits.startsWith("1") ? digits : `+${digits}`;
 }
 
 function withCountryCode(digits: string): string {

@@ -19,11 +19,19 @@ export class Session {
 
   /** Numbers that a PhoneNumber of the program stands for; neither released nor bought for another resource. */
   readonly declaredNumbers = new Set<string>();
+  /** Numbers whose resource the program replaces and says to retain, whatever it said when it was last applied. */
+  readonly retainedNumbers = new Set<string>();
+  /** The same of a NumberRoutes' routes. */
+  readonly retainedRoutes = new Set<string>();
+  /** Criteria, in words, that this command bought a number for. */
+  readonly boughtFor = new Set<string>();
   /** Numbers for sale that plans have named, each for one resource; a forecast, not a reservation. */
   readonly plannedNumbers = new Set<string>();
   /** Numbers that a NumberRoutes of the program stands for; their routes are not detached. */
   readonly declaredRoutes = new Set<string>();
-  /** US dollars this command has committed to: set-up plus first month of everything it bought. */
+  /** US dollars that the plans told so far come to: set-up plus first month. */
+  planned = 0;
+  /** US dollars this command has committed to: set-up plus first month of everything it bought or may have bought. */
   spent = 0;
   /** Purchases, with the choice of what to buy, happen one after the other. */
   readonly purchases = pLimit(1);

@@ -3,6 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { Failure, Properties } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { PartialFailure } from "../partial-failure";
+import { findOrGone } from "../presence";
 import { type Session, settingsFailures } from "../session";
 import { spell, toE164, toInput } from "../spelling";
 import { detach } from "./detach";
@@ -54,7 +55,10 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
 
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     const { values, unknown } = judgeNumberRoutes(news);
-    if (values.number !== undefined && values.number !== id) return { changes: true, replaces: ["number"] };
+    if (values.number !== undefined && values.number !== id) {
+      if (this.#ruleOf(values) === "retain") this.session.retainedRoutes.add(id);
+      return { changes: true, replaces: ["number"] };
+    }
     // An unknown number is most often the same one, of a PhoneNumber that this very plan changes: no replacement is announced for it.
     if (unknown.size > 0) return { changes: true };
     this.session.declaredRoutes.add(id);
@@ -87,9 +91,11 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
     // What the state calls the number is Flowroute's own form; a `.get` may be in any spelling.
     const number = id === properties.number ? id : spell(id).number;
-    const details = await this.session.onAccount(number);
-    if (!details) return {};
     const { declared } = properties as Partial<NumberRoutesState>;
+    const details = await findOrGone(this.session, number);
+    if (!details) return {};
+    // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may detach.
+    if (!declared) this.session.declaredRoutes.add(number);
     const routing = routingOf(details);
     for (const property of ["primaryRoute", "failoverRoute"] as const) {
       if (!declared || routing[property] === declared[property]) continue;
@@ -97,8 +103,10 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
       this.session.say(`${number}: ${property} is ${now} on the account, but was declared as ${before}`);
     }
     const result = { id: number, props: { ...toState(number, routing, declared) } };
-    // Without a declaration it is a `.get`, which has no inputs.
-    return declared ? { ...result, inputs: { ...ruleOf(declared), number: toInput(number), ...routing } } : result;
+    if (!declared) return result;
+    // A primary is required of inputs, so where the account has none it stays as declared; the output shows the drift.
+    const inputs = { ...ruleOf(declared), number: toInput(number), primaryRoute: declared.primaryRoute, ...routing };
+    return { ...result, inputs };
   }
 
   async update(id: string, _olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
@@ -115,15 +123,20 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
 
   async delete(id: string, properties: Properties): Promise<void> {
     const state = properties as unknown as NumberRoutesState;
-    const rule = state.declared?.onDelete ?? (this.session.stack.onDelete === "remove" ? "detach" : "retain");
     if (this.session.declaredRoutes.has(id)) {
-      this.session.say(`${id} keeps its routes: another resource of the program has them now`);
-    } else if (rule === "retain") {
+      this.session.say(`${id} keeps its routes: the program still declares them`);
+    } else if (this.session.retainedRoutes.has(id)) {
+      this.session.say(`${id} keeps its routes: the program says onDelete: "retain" now`);
+    } else if (this.#ruleOf(state.declared ?? {}) === "retain") {
       this.session.say(
         `${id} keeps its routes, primary ${state.primaryRoute ?? "none"}, failover ${state.failoverRoute ?? "none"}: calls go where they went. ` +
           'To take them away with the resource, give it onDelete: "detach" first',
       );
     } else await detach(this.session, id, state.declared ?? {});
+  }
+
+  #ruleOf({ onDelete }: Pick<NumberRoutesInputs, "onDelete">): "retain" | "detach" {
+    return onDelete ?? (this.session.stack.onDelete === "remove" ? "detach" : "retain");
   }
 
   /** Writes what differs from the program, and nothing else; what a failure leaves behind is what the state gets. */

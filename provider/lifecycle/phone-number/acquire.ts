@@ -22,10 +22,11 @@ export async function acquireExact(session: Session, number: string, inputs: Pho
   return session.purchases(async () => {
     const quoted = await quote(session, number, inputs);
     if ("refusal" in quoted) throw new Error(`Nothing was bought: ${quoted.refusal}.`);
-    const details = await buy(session, quoted.offer);
-    if (!details)
-      throw new Error(`${number} was sold to somebody else a moment ago. Declare another number, or use match.`);
-    return { details, bought: quoted.offer };
+    const purchase = await buy(session, quoted.offer);
+    if ("details" in purchase) return { details: purchase.details, bought: quoted.offer };
+    throw new Error(
+      `${number} was sold to somebody else a moment ago (${purchase.snatched.words}). Declare another number, or use match.`,
+    );
   });
 }
 
@@ -39,11 +40,16 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
     let snatched = 0;
     for await (const offer of search.candidates()) {
       session.declaredNumbers.add(offer.number);
-      const details = await buy(session, offer);
-      if (details) return { details, bought: offer };
+      const purchase = await buy(session, offer);
+      if ("details" in purchase) {
+        session.boughtFor.add(describe(match));
+        return { details: purchase.details, bought: offer };
+      }
       session.declaredNumbers.delete(offer.number);
       if (++snatched === MOST_SNATCHED)
-        throw new Error(`${snatched} numbers in turn were offered and then refused; nothing was bought.`);
+        throw new Error(
+          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}); nothing was bought.`,
+        );
     }
     throw new Error(`Nothing was bought: ${search.nothingFound}.`);
   });

@@ -1,20 +1,15 @@
 import type { AvailableNumber } from "../../client";
 import { dollars, price } from "../money";
-import { type Criteria, describe, satisfies, toQuery } from "../search";
+import { type Criteria, describe, SCAN_LIMIT, satisfies, toQuery, withPrefixAndSuffix } from "../search";
 import type { Session } from "../session";
 import { affordable, type Ceilings } from "./ceilings";
 
 /** Numbers looked at between two choices: one page, so that choosing the cheapest costs no request of its own. */
 const WINDOW = 200;
 
-/** Numbers looked at before giving up: ten pages. */
-const SCAN_LIMIT = 2_000;
-
 /** This very number with its price, if it is for sale. */
 export async function findForSale(session: Session, number: string): Promise<AvailableNumber | undefined> {
-  // Prefix and suffix are documented filters; whether a whole number may be given as a prefix is not (U-39).
-  const head = number.slice(0, -4);
-  const query = { startsWith: head.startsWith("1") ? head : `+${head}`, endsWith: number.slice(-4) };
+  const query = { ...withPrefixAndSuffix(number), limit: SCAN_LIMIT };
   for await (const offer of session.client.availableNumbers(query)) if (offer.number === number) return offer;
   return undefined;
 }
@@ -22,7 +17,7 @@ export async function findForSale(session: Session, number: string): Promise<Ava
 /** Numbers worth buying, best first, and what was seen while looking for them. */
 export class Search {
   /** Numbers that satisfy the criteria, whatever they cost. */
-  matching = 0;
+  #matching = 0;
   #cheapest: AvailableNumber | undefined;
   #affordable = 0;
   #seen = 0;
@@ -49,7 +44,7 @@ export class Search {
 
   #accepts(offer: AvailableNumber): boolean {
     if (!satisfies(offer, this.criteria) || this.session.declaredNumbers.has(offer.number)) return false;
-    this.matching += 1;
+    this.#matching += 1;
     if (!this.#cheapest || cheapestFirst(offer, this.#cheapest) < 0) this.#cheapest = offer;
     if (!affordable(offer, this.ceilings)) return false;
     this.#affordable += 1;
@@ -61,7 +56,7 @@ export class Search {
     const wanted =
       `no number for sale matches ${describe(this.criteria)} at up to ${dollars(this.ceilings.maxSetupCost)} to set up ` +
       `and ${dollars(this.ceilings.maxMonthlyCost)} a month`;
-    const dear = this.#cheapest ? `; ${this.matching} would match, the cheapest at ${price(this.#cheapest)}` : "";
+    const dear = this.#cheapest ? `; ${this.#matching} would match, the cheapest at ${price(this.#cheapest)}` : "";
     // Candidates there were: snatched, or meant for other resources of the program.
     const instead = this.#affordable > 0 ? `; the ${this.#affordable} that did are taken` : dear;
     const early =

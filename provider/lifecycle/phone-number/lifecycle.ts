@@ -1,15 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { FlowrouteError, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
-import { dollars } from "../money";
 import { PartialFailure } from "../partial-failure";
+import { askPatiently, findOrGone } from "../presence";
 import { describe } from "../search";
 import { type Session, settingsFailures } from "../session";
 import { spell, toInput } from "../spelling";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
 import { judgePhoneNumber, type PhoneNumberInputs } from "./inputs";
+import { reasonToKeep, ruleOf } from "./keep";
 import { planPhoneNumber } from "./plan";
-import { UnconfirmedPurchase } from "./purchase";
 import {
   changeOf,
   inputsNow,
@@ -19,6 +19,7 @@ import {
   toState,
   toUnconfirmedState,
 } from "./state";
+import { neverBought, stillNotShown, UnconfirmedPurchase } from "./unconfirmed";
 
 /** What the engine calls for every `PhoneNumber` resource (design section 5). */
 export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
@@ -48,16 +49,18 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
 
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     const { values, unknown } = judgePhoneNumber(news);
-    // An unknown number may turn out to be another one. A plan that might lose a number says so.
-    const replaced = unknown.has("number") || (values.number ?? id) !== id;
+    // An unknown number is most often the same one again. To announce a replacement for it would make the engine delete
+    // this resource, and release its number, before anybody knows.
+    const replaced = values.number !== undefined && values.number !== id;
     if (!replaced) this.session.declaredNumbers.add(id);
+    else if (ruleOf(this.session, values.onDelete) === "retain") this.session.retainedNumbers.add(id);
     const state = stateOf(olds);
     const changes =
       replaced ||
       [...unknown].some((property) => property !== "match") ||
       Object.keys(changeOf(state, values)).length > 0 ||
       !sameDeclaration(state.declared ?? {}, values) ||
-      state.purchaseUnconfirmed === true;
+      state.purchaseUnconfirmed !== undefined;
     return { changes, replaces: replaced ? ["number"] : [] };
   }
 
@@ -72,26 +75,27 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
     // What the state calls the number is Flowroute's own form; a `.get` may be in any spelling.
     const number = id === properties.number ? id : spell(id).number;
-    const details = await this.session.onAccount(number);
-    if (!details) return {};
     const before = stateOf(properties);
-    for (const [property, declared] of Object.entries(changeOf(details, before.declared ?? {}))) {
+    const details = await findOrGone(this.session, number);
+    if (!details) return this.#gone(number, before);
+    // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may release.
+    if (!before.declared) this.session.declaredNumbers.add(number);
+    for (const property of Object.keys(changeOf(details, before.declared ?? {}))) {
       const now = JSON.stringify(details[property as keyof NumberChange] ?? "");
-      this.session.say(
-        `${number}: ${property} is ${now} on the account, but was declared as ${JSON.stringify(declared)}`,
-      );
+      this.session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
     }
     const result = { id: number, props: { ...toState(details, before.declared, before) } };
-    // Without a declaration it is a `.get`, which has no inputs.
     return before.declared ? { ...result, inputs: inputsNow(details, before.declared) } : result;
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
     const { values: inputs } = judgePhoneNumber(news);
     const state = stateOf(olds);
-    const details = await this.session.onAccount(id);
+    const unconfirmed = state.purchaseUnconfirmed;
+    const details = await (unconfirmed ? askPatiently(this.session, id) : this.session.onAccount(id));
     if (details) return { outs: await this.#bringInLine({ details }, inputs, news, state) };
-    if (state.purchaseUnconfirmed !== true) throw new Error(gone(id));
+    if (unconfirmed === undefined) throw new Error(gone(id));
+    if (unconfirmed === "bought") throw new Error(stillNotShown(id));
     const acquired = await this.#acquire({ ...inputs, number: id }, news).catch((error: Error) => {
       throw error instanceof PartialFailure ? error : new Error(neverBought(id, error), { cause: error });
     });
@@ -99,20 +103,17 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async delete(id: string, properties: Properties): Promise<void> {
-    const state = stateOf(properties);
-    const rule = state.declared?.onDelete ?? (this.session.stack.onDelete === "remove" ? "release" : "retain");
-    if (this.session.declaredNumbers.has(id)) {
-      this.session.say(`${id} stays on the account: another resource of the program has it now`);
-    } else if (rule === "release" && this.session.declaredRoutes.has(id)) {
-      this.session.say(`${id} stays on the account: a NumberRoutes of the program still says where its calls go`);
-    } else if (rule === "retain") {
-      const cost = state.monthlyCost === undefined ? "its monthly cost" : `${dollars(state.monthlyCost)} a month`;
-      const chosen = state.declared?.match === undefined ? "" : ` (match would choose and buy another)`;
-      this.session.say(
-        `${id} stays on the account, at ${cost}. To manage it again, declare number: "${id}"${chosen}. To give it up, ` +
-          'release it in Flowroute\'s portal, or declare it with onDelete: "release" and then delete it',
-      );
-    } else await this.#release(id);
+    const reason = reasonToKeep(this.session, { ...stateOf(properties), number: id });
+    if (reason !== undefined) this.session.say(reason);
+    else await this.#release(id);
+  }
+
+  /** A number that left the account leaves the state, and the program's reader should know what follows. */
+  #gone(number: string, before: PhoneNumberState): dynamic.ReadResult<Properties> {
+    if (before.purchaseUnconfirmed === "bought") throw new Error(stillNotShown(number));
+    const next = before.declared?.match ? "; the next `pulumi up` chooses and buys another for its match" : "";
+    if (before.declared) this.session.say(`${number} is not on this account any more and leaves the state${next}`);
+    return {};
   }
 
   async #acquire(inputs: PhoneNumberInputs, news: Properties): Promise<Acquired> {
@@ -122,7 +123,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
         : await acquireExact(this.session, inputs.number, inputs);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
-      throw partial(toUnconfirmedState(error.offer, inputs), news, error);
+      throw partial(toUnconfirmedState(error, inputs), news, error);
     }
   }
 
@@ -143,8 +144,11 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
       if (warning !== undefined) this.session.say(`warning: ${details.number}: ${warning}`);
       const after = await this.session.details(details.number);
       this.#tellUnseen(after, change);
-      // Flowroute accepted the change; where it does not show yet (provisioning, U-45) a refresh will tell.
-      return { ...toState({ ...after, ...change } as OwnedNumber, inputs, prices) };
+      // Flowroute accepted the change; where it does not show yet (provisioning, U-45) a refresh will tell. Only whether
+      // messaging can be turned off this way is not known (U-20), so the account is believed there.
+      const accepted =
+        change.messagingEnabled === false ? { ...change, messagingEnabled: after.messagingEnabled } : change;
+      return { ...toState({ ...after, ...accepted } as OwnedNumber, inputs, prices) };
     } catch (error) {
       throw partial(toState(details, inputs, prices), news, error);
     }
@@ -169,10 +173,12 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     try {
       await this.session.client.release(id).finally(() => this.session.forget(id));
     } catch (error) {
-      if (!(error instanceof FlowrouteError)) throw error;
-      const released =
-        error instanceof NotFoundError || (error.outcome === "unknown" && !(await this.session.onAccount(id)));
-      if (!released) throw error;
+      if (error instanceof NotFoundError) {
+        this.session.say(`${id} was not on the account of these keys any more, so nothing was released`);
+        return;
+      }
+      const lost = error instanceof FlowrouteError && error.outcome === "unknown";
+      if (!lost || (await this.session.onAccount(id))) throw error;
     }
     this.session.say(`${id} was released: it costs nothing any more, and anybody can buy it now`);
   }
@@ -180,13 +186,6 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
 
 function partial(state: PhoneNumberState, news: Properties, cause: unknown): PartialFailure {
   return new PartialFailure(state.number, { ...state, __provider: news.__provider }, cause);
-}
-
-function neverBought(number: string, cause: Error): string {
-  return (
-    `${cause.message} Its purchase was never confirmed, and the account does not have it. To take ${number} out of the ` +
-    "state, run `pulumi refresh`; the next `pulumi up` then begins anew."
-  );
 }
 
 function gone(number: string): string {

@@ -1,7 +1,7 @@
-import type { NumberChange } from "../../client";
+import type { AvailableNumber, NumberChange } from "../../client";
 import type { Failure } from "../judge";
 import { lookUpFailed } from "../look-up";
-import { price } from "../money";
+import { dollars, price } from "../money";
 import { describe } from "../search";
 import type { Session } from "../session";
 import { forbidden, quote } from "./acquire";
@@ -33,14 +33,17 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
   if (details) {
     const named = details.alias === undefined ? "" : ` (${details.alias})`;
     session.say(`${number}${named} is on the account and is adopted; nothing is bought`);
-    for (const [property, wanted] of Object.entries(changeOf(details, inputs))) {
+    // Not what to: that may be a secret of the program, and stands in the engine's plan.
+    for (const property of Object.keys(changeOf(details, inputs))) {
       const now = JSON.stringify(details[property as keyof NumberChange] ?? "");
-      session.say(`${number}: ${property} is to change from ${now} to ${JSON.stringify(wanted)}`);
+      session.say(`${number}: ${property} is to change; it is ${now} now`);
     }
     return undefined;
   }
   const quoted = await quote(session, number, inputs);
   if ("refusal" in quoted) return quoted.refusal;
+  const beyond = forecast(session, quoted.offer);
+  if (beyond !== undefined) return beyond;
   session.say(`${number} is not on the account and is to be bought, at ${price(quoted.offer)}`);
   return undefined;
 }
@@ -53,11 +56,22 @@ async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<s
   for await (const offer of search.candidates()) {
     // Another resource with this match was told of this one; they will not both get it.
     if (session.plannedNumbers.has(offer.number)) continue;
-    session.plannedNumbers.add(offer.number);
+    const beyond = forecast(session, offer);
+    if (beyond !== undefined) return beyond;
     session.say(
       `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
     );
     return undefined;
   }
   return search.nothingFound;
+}
+
+/** Adds a purchase to what the command is to spend; tells when that is more than it may. */
+function forecast(session: Session, offer: AvailableNumber): string | undefined {
+  // Replacements are checked twice.
+  if (!session.plannedNumbers.has(offer.number)) session.planned += offer.setupCost + offer.monthlyCost;
+  session.plannedNumbers.add(offer.number);
+  const { maxSpend } = session.stack;
+  if (maxSpend === undefined || session.planned <= maxSpend) return undefined;
+  return `with ${offer.number} at ${price(offer)} this command is to spend ${dollars(session.planned)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;
 }

@@ -5,76 +5,67 @@ import {
   NotFoundError,
   type OwnedNumber,
   RateLimitedError,
+  UnauthorizedError,
   UnavailableError,
 } from "../../client";
 import { dollars, price } from "../money";
+import { askPatiently } from "../presence";
 import type { Session } from "../session";
+import { findForSale } from "./for-sale";
+import { UnconfirmedPurchase } from "./unconfirmed";
 
 /** A POST that got neither a yes nor a no is tried this often in all, each time after asking whether the number is ours. */
 const TRIES = 3;
 
-/** Milliseconds before each question whether the number is ours: a purchase can take a moment to show (U-45). */
-const PATIENCE = [0, 500, 1500];
-
-/** A purchase that went through, or may have, but could not be confirmed. The number belongs in the state. */
-export class UnconfirmedPurchase extends Error {
-  override readonly name = "UnconfirmedPurchase";
-
-  constructor(
-    readonly offer: AvailableNumber,
-    what: string,
-    cause: Error,
-  ) {
-    super(
-      `${what} (${offer.number}, ${price(offer)}): ${cause.message} The number is kept in the stack's state. ` +
-        "Run `pulumi up` again: it asks the account first and does not pay twice.",
-      { cause },
-    );
-  }
-}
+/** What became of a purchase: the number is ours, or somebody else was quicker (in the server's words). */
+export type Purchase = { readonly details: OwnedNumber } | { readonly snatched: FlowrouteError };
 
 /**
- * Buys a number for sale, at most once whatever happens to the answer: the POST is repeated only after the account
- * was asked and does not have the number.
- * @returns the number's details, or nothing when it is not for sale any more.
+ * Buys a number for sale, at most once whatever happens to the answer: the POST is repeated, and a refusal believed,
+ * only after the account was asked and does not have the number.
  * @throws FlowrouteError when Flowroute refuses, UnconfirmedPurchase when the outcome cannot be told.
  */
-export async function buy(session: Session, offer: AvailableNumber): Promise<OwnedNumber | undefined> {
-  guardSpend(session, offer);
+export async function buy(session: Session, offer: AvailableNumber): Promise<Purchase> {
+  commit(session, offer);
   let lostAnswer: FlowrouteError | undefined;
   for (let tries = 1; ; tries++) {
     const failure = await post(session, offer);
-    if (!failure) {
-      record(session, offer, "");
-      return await confirmed(session, offer);
-    }
+    if (!failure) return { details: await confirmed(session, offer) };
     if (failure.outcome === "unknown") lostAnswer = failure;
-    // Also before believing a refusal: after a lost answer it may only mean that the number is ours already (U-10).
-    const details = lostAnswer && (await askAfter(lostAnswer, session, offer));
+    const details = await ask(session, offer, failure, lostAnswer);
     if (details) {
-      record(session, offer, " (the answer was lost on the way, but the account has the number)");
-      return details;
+      session.say(`${offer.number} was bought: the answer was lost on the way, but the account has the number`);
+      return { details };
     }
     const passing =
       failure.outcome === "unknown" || failure instanceof RateLimitedError || failure instanceof UnavailableError;
-    if (!passing || tries === TRIES) {
-      if (lostAnswer)
-        throw new UnconfirmedPurchase(offer, "Whether the purchase went through is not known", lostAnswer);
-      if (failure instanceof NotFoundError || failure instanceof InvalidError) return undefined;
-      throw failure;
+    if (passing && tries < TRIES) {
+      await session.pause(pauseAfter(failure, tries));
+      continue;
     }
-    await session.pause(pauseAfter(failure, tries));
+    if (lostAnswer) throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
+    session.spent -= costOf(offer);
+    if (await isSnatched(session, offer, failure)) return { snatched: failure };
+    throw failure;
   }
 }
 
-function guardSpend(session: Session, offer: AvailableNumber): void {
+/** Says what is about to be bought, so that the log names it even if the machine dies, and counts it as spent. */
+function commit(session: Session, offer: AvailableNumber): void {
   const { maxSpend } = session.stack;
-  const next = session.spent + offer.setupCost + offer.monthlyCost;
-  if (maxSpend === undefined || next <= maxSpend) return;
-  throw new Error(
-    `${offer.number} was not bought: at ${price(offer)} this command would have spent ${dollars(next)} in all, ` +
-      `over flowroute:maxSpend (${dollars(maxSpend)}). Raise it, or buy fewer numbers at a time.`,
-  );
+  const next = session.spent + costOf(offer);
+  if (maxSpend !== undefined && next > maxSpend) {
+    throw new Error(
+      `${offer.number} was not bought: at ${price(offer)} this command would have spent ${dollars(next)} in all, ` +
+        `over flowroute:maxSpend (${dollars(maxSpend)}). Raise it, or buy fewer numbers at a time.`,
+    );
+  }
+  session.spent = next;
+  session.say(`buying ${offer.number} at ${price(offer)}`);
+}
+
+function costOf({ setupCost, monthlyCost }: AvailableNumber): number {
+  return setupCost + monthlyCost;
 }
 
 async function post(session: Session, offer: AvailableNumber): Promise<FlowrouteError | undefined> {
@@ -89,46 +80,38 @@ async function post(session: Session, offer: AvailableNumber): Promise<Flowroute
   }
 }
 
-function record(session: Session, offer: AvailableNumber, how: string): void {
-  session.spent += offer.setupCost + offer.monthlyCost;
-  session.say(`bought ${offer.number} for ${price(offer)}${how}`);
-}
-
 async function confirmed(session: Session, offer: AvailableNumber): Promise<OwnedNumber> {
-  const unread = new Error("the account does not show it yet.");
-  try {
-    const details = await ours(session, offer.number);
-    if (details) return details;
-  } catch (error) {
-    throw new UnconfirmedPurchase(offer, "Bought, but not read back", error as Error);
-  }
-  throw new UnconfirmedPurchase(offer, "Bought, but not read back", unread);
+  const details = await askPatiently(session, offer.number).catch((error: Error) => {
+    throw new UnconfirmedPurchase(offer, "bought", error);
+  });
+  if (details) return details;
+  throw new UnconfirmedPurchase(offer, "bought", new Error("The account does not show it yet."));
 }
 
-async function askAfter(
-  lost: FlowrouteError,
+/**
+ * Asks the account for the number after a failed POST. A refusal may only mean that the number is ours already (U-9, U-10);
+ * after a lost answer the question is worth some patience.
+ */
+async function ask(
   session: Session,
   offer: AvailableNumber,
+  failure: FlowrouteError,
+  lostAnswer: FlowrouteError | undefined,
 ): Promise<OwnedNumber | undefined> {
-  try {
-    return await ours(session, offer.number);
-  } catch {
-    // What matters to the reader is the purchase; that the question after it failed too adds nothing.
-    throw new UnconfirmedPurchase(offer, "Whether the purchase went through is not known", lost);
+  if (!lostAnswer) {
+    const neverCarriedOut = failure instanceof UnauthorizedError || failure instanceof RateLimitedError;
+    return neverCarriedOut ? undefined : await session.onAccount(offer.number);
   }
+  return await askPatiently(session, offer.number).catch(() => {
+    // What matters to the reader is the purchase; that the question after it failed too adds nothing.
+    throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
+  });
 }
 
-/** The number's details if, after some patience, the account has it. */
-async function ours(session: Session, number: string): Promise<OwnedNumber | undefined> {
-  for (const patience of PATIENCE) {
-    await session.pause(patience);
-    try {
-      return await session.freshDetails(number);
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-    }
-  }
-  return undefined;
+/** Whether a refusal means that the number is gone, and not that this account may not buy it. */
+async function isSnatched(session: Session, offer: AvailableNumber, refusal: FlowrouteError): Promise<boolean> {
+  if (refusal instanceof NotFoundError) return true;
+  return refusal instanceof InvalidError && !(await findForSale(session, offer.number));
 }
 
 function pauseAfter(failure: FlowrouteError, tries: number): number {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AvailableNumber, NumberChange, OwnedNumber } from "../../client";
+import type { NumberChange, OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
 import { toE164, toInput } from "../spelling";
 import type { PhoneNumberInputs } from "./inputs";
+import type { Standing, UnconfirmedPurchase } from "./unconfirmed";
 
 /** A PhoneNumber's outputs as the state keeps them: everything the account says of the number, and what was declared. */
 export interface PhoneNumberState {
@@ -25,7 +26,7 @@ export interface PhoneNumberState {
   /** The inputs that the number was last brought in line with, for `read` and `delete`, which hear of no inputs. */
   readonly declared?: PhoneNumberInputs;
   /** The purchase was sent but never confirmed: the next `up` asks the account, and buys if it must. */
-  readonly purchaseUnconfirmed?: true;
+  readonly purchaseUnconfirmed?: Standing;
 }
 
 /** Prices known from elsewhere, for answers that leave them out (API section 4.3). */
@@ -60,7 +61,10 @@ export function toState(
 }
 
 /** Outputs of a number whose purchase could not be confirmed: what its offer told. */
-export function toUnconfirmedState(offer: AvailableNumber, declared: PhoneNumberInputs): PhoneNumberState {
+export function toUnconfirmedState(
+  { offer, standing }: UnconfirmedPurchase,
+  declared: PhoneNumberInputs,
+): PhoneNumberState {
   const { number, setupCost, monthlyCost, numberType } = offer;
   return compact({
     number,
@@ -69,7 +73,7 @@ export function toUnconfirmedState(offer: AvailableNumber, declared: PhoneNumber
     setupCost,
     monthlyCost,
     declared,
-    purchaseUnconfirmed: true,
+    purchaseUnconfirmed: standing,
   });
 }
 

@@ -106,22 +106,57 @@ describe.each([
   });
 });
 
-test.each([404, 422])("a match whose number was snatched (%d) takes the next one", async (status) => {
+test("a match whose number was snatched takes the next one", async () => {
   await using simulator = await startAccount({ account: selling(4) });
   for (const line of ["0000", "0001"])
-    simulator.addFault({ match: { method: "POST", path: `/v2/numbers/1206555${line}` }, action: "status", status });
+    simulator.addFault({
+      match: { method: "POST", path: `/v2/numbers/1206555${line}` },
+      action: "status",
+      status: 404,
+    });
   const { phoneNumber } = startCommand(simulator);
   expect((await create(phoneNumber, anyOf206)).id).toBe("12065550002");
   expect(simulator.account.charges).toHaveLength(1);
   expect(writes(simulator)).toHaveLength(3);
 });
 
-test.each([404, 422])("an exact number that was snatched (%d) is an error that says so", async (status) => {
+test("an exact number that was snatched is an error that says so", async () => {
   await using simulator = await startAccount({ account: selling(4) });
-  simulator.addFault({ match: theNumber, action: "status", status });
+  simulator.addFault({ match: theNumber, action: "status", status: 404 });
   const { phoneNumber } = startCommand(simulator);
   await expect(create(phoneNumber, { number: first })).rejects.toThrow(`${first} was sold to somebody else`);
   expect(writes(simulator)).toEqual([post]);
+});
+
+test("a refusal of a number that is still for sale is told in Flowroute's words, and no other number is tried", async () => {
+  await using simulator = await startAccount({ account: selling(4) });
+  const body = { errors: [{ detail: "Verify your identity first.", id: "x", status: 422 }] };
+  simulator.addFault({ match: theNumber, action: "status", status: 422, body });
+  const { phoneNumber } = startCommand(simulator);
+  await expect(create(phoneNumber, anyOf206)).rejects.toThrow("Verify your identity first.");
+  expect(writes(simulator)).toEqual([post]);
+});
+
+test.each([404, 408, 409])(
+  "a purchase that is made but answered with %d is found, and no other is made",
+  async (status) => {
+    await using simulator = await startAccount({ account: selling(4) });
+    simulator.addFault({ match: theNumber, when: "after", action: "status", status });
+    const { phoneNumber } = startCommand(simulator);
+    expect((await create(phoneNumber, anyOf206)).id).toBe(first);
+    expect(simulator.account.charges).toHaveLength(1);
+    expect(writes(simulator)).toEqual([post]);
+  },
+);
+
+test("a purchase that may have been made counts against maxSpend", async () => {
+  await using simulator = await startAccount({ account: selling(4, 1, 1) });
+  simulator.addFault({ match: { method: "POST", path: "/v2/numbers/*" }, when: "after", action: "reset", times: 100 });
+  simulator.addFault({ match: { method: "GET", path: "/v2/numbers/1206*" }, action: "malformed", times: 100 });
+  const { phoneNumber } = startCommand(simulator, { maxSpend: "2" });
+  await expect(phoneNumber.create(anyOf206)).rejects.toMatchObject({ name: "PartialFailure" });
+  await expect(phoneNumber.create(anyOf206)).rejects.toThrow("over flowroute:maxSpend");
+  expect(simulator.account.charges).toHaveLength(1);
 });
 
 test("parallel matches stay distinct when numbers are snatched and answers lost", async () => {

@@ -111,7 +111,7 @@ test("a purchase that gets no answer time after time is tried three times, each 
 test("a purchase that shows only much later is kept as bought, and not bought again", async () => {
   await using simulator = await startAccount({ account: selling(3), readDelay: 3 });
   const { id, outs, inputs, reason } = await failHalfWay(startCommand(simulator).phoneNumber, match);
-  expect(reason).toContain("Bought, but not read back");
+  expect(reason).toContain("but could not be read back");
   await startCommand(simulator).phoneNumber.update(id, outs, inputs);
   expect(writes(simulator)).toEqual([post, `PATCH /v2/numbers/${first}`]);
   expect(simulator.account.charges).toHaveLength(1);

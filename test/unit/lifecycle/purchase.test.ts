@@ -32,7 +32,7 @@ test("a number for sale is announced with its price, bought once, and told", asy
   expect(outs).toMatchObject({ number: first, setupCost: 3.99, monthlyCost: 1.25 });
   expect(said).toEqual([
     `flowroute: ${first} is not on the account and is to be bought, at $3.99 to set up and $1.25 a month`,
-    `flowroute: bought ${first} for $3.99 to set up and $1.25 a month`,
+    `flowroute: buying ${first} at $3.99 to set up and $1.25 a month`,
   ]);
 });
 
