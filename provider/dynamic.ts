@@ -28,7 +28,9 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     refuseUnknownSettings();
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, options);
+    // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
+    const secret = pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] });
+    super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, secret);
   }
 }
 

@@ -1,0 +1,27 @@
+import { story } from "../support/world";
+
+story("an input that is a secret is in no state and in no output", async (world) => {
+  const say = "hush-hush";
+  world.program(`
+    new PhoneNumber("n", { number: "12065550100", alias: pulumi.secret("${say}") });
+    new NumberRoutes("r", { number: "12065550100", primaryRoute: pulumi.secret("90114") });`);
+  expect(await world.preview()).toMatchObject({ ok: true });
+  expect(await world.up()).toMatchObject({ ok: true });
+  expect(world.owned("12065550100").alias).toBe(say);
+  expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+  expect(await world.refresh({ expectNoChanges: true })).toMatchObject({ ok: true });
+  world.owned("12065550100").alias = "By hand";
+  expect(await world.refresh({ previewOnly: true, expectNoChanges: true })).toMatchObject({ ok: false });
+  expect(await world.up({ refresh: true })).toMatchObject({ ok: true, changes: { same: 1, update: 1 } });
+  expect(world.printed).not.toContain(say);
+  expect(await world.stack.rawState()).not.toContain(say);
+  expect(await world.destroy()).toMatchObject({ ok: true });
+});
+
+story("a setting that does not exist is refused, and the one that was meant is named", async (world) => {
+  await world.stack.setConfig("flowroute:purchase", "forbid");
+  world.program(`new PhoneNumber("n", { match: { areaCode: "206" } });`);
+  const plan = await world.preview();
+  expect(plan.ok).toBe(false);
+  expect(plan.output).toContain("There is no setting flowroute:purchase. Did you mean flowroute:purchases?");
+});
