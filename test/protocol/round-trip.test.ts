@@ -1,7 +1,7 @@
 import { handlerOf } from "../../provider/dynamic";
 import { UNKNOWN } from "../../provider/lifecycle/unknown";
-import { ResourceInitFailed } from "../../sandbox/engine/provider-process";
-import { secret } from "../../sandbox/engine/values";
+import { ResourceInitFailed } from "../../sandbox/engine/stand-in/provider-process";
+import { secret } from "../../sandbox/engine/stand-in/values";
 import { frontDesk, selling } from "../support/accounts";
 import { handlers, Provider, settingsOf } from "../support/provider";
 import { calls, startAccount, writes } from "../support/session";

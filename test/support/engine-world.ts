@@ -55,7 +55,12 @@ export class EngineWorld {
       programDir: join(__dirname, "../engine/programs/files"),
       stack: "dev",
       stateDir: join(folder, "state"),
-      env: { STORE: join(folder, "store"), PROGRAM: join(folder, "program.json") },
+      env: {
+        STORE: join(folder, "store"),
+        PROGRAM: join(folder, "program.json"),
+        // Every command starts Node twice, mostly to load the same SDK.
+        NODE_COMPILE_CACHE: join(tmpdir(), "engine-compile-cache"),
+      },
       config,
     });
     return new EngineWorld(stack, folder);
@@ -166,12 +171,14 @@ export function story(
     }
   };
   const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
-  test(`${name} (${engines.join(", ")})`, async () => {
+  const tellAll = async () => {
     const told = await Promise.allSettled(engines.map(tellOn));
     const transcripts = told.map((result) => {
       if (result.status === "rejected") throw result.reason;
       return result.value;
     });
     for (const transcript of transcripts) expect(transcripts[0]).toEqual(transcript);
-  });
+  };
+  // Stories of a file are told side by side (up to jest's maxConcurrency), so each takes longer than it would alone.
+  test.concurrent(`${name} (${engines.join(", ")})`, tellAll, 600_000);
 }

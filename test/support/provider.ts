@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type CheckFailure, type Properties, ProviderProcess } from "../../sandbox/engine/provider-process";
+import { type CheckFailure, type Properties, ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import type { Simulator } from "../../sandbox/simulator";
 
 /** Kinds of resources that states hold handlers of. */

@@ -1,0 +1,40 @@
+import type { Properties, ProviderProcess } from "./provider-process";
+import { providerUrn } from "./urn";
+import { hasUnknown, plain, same } from "./values";
+
+/** The providers of a command: one process for each provider resource and configuration, started when first needed. */
+export class Providers {
+  private readonly declared = new Map<string, { config: Properties; process?: Promise<ProviderProcess> }>();
+  private readonly started: Promise<ProviderProcess>[] = [];
+
+  constructor(private readonly start: () => Promise<ProviderProcess>) {}
+
+  /** Makes a provider known, or its new configuration. */
+  declare(urn: string, config: Properties): void {
+    const known = this.declared.get(urn);
+    if (!known || !same(known.config, config)) this.declared.set(urn, { config });
+  }
+
+  /** The process behind a provider reference; none when its configuration is not yet known in a preview. */
+  async get(reference: string): Promise<ProviderProcess | undefined> {
+    const provider = this.declared.get(providerUrn(reference));
+    if (!provider) throw new Error(`there is no provider ${reference}`);
+    if (hasUnknown(provider.config)) return undefined;
+    provider.process ??= this.configured(provider.config);
+    return provider.process;
+  }
+
+  /** Ends all processes; what they printed is out when this returns. */
+  async close(): Promise<void> {
+    const processes = await Promise.allSettled(this.started);
+    await Promise.all(processes.map((started) => started.status === "fulfilled" && started.value.close()));
+  }
+
+  private async configured(config: Properties): Promise<ProviderProcess> {
+    const starting = this.start();
+    this.started.push(starting);
+    const process = await starting;
+    await process.configure(plain(config));
+    return process;
+  }
+}

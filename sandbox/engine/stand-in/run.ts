@@ -1,0 +1,24 @@
+import type { LimitFunction } from "p-limit";
+import type { Providers } from "./providers";
+import type { Report } from "./report";
+import type { Snapshot } from "./snapshot";
+import type { StackConfig } from "./stack-config";
+import type { StackName } from "./urn";
+
+/** What the parts of one command share. */
+export interface Run {
+  stack: StackName;
+  config: StackConfig;
+  /** True for previews: providers are asked, never told to change anything. */
+  dryRun: boolean;
+  snapshot: Snapshot;
+  providers: Providers;
+  report: Report;
+  /** Bounds how many steps are under way at once. */
+  limit: LimitFunction;
+}
+
+/** Thrown to end a command whose errors have been reported. */
+export class Stopped extends Error {
+  override readonly name = "Stopped";
+}

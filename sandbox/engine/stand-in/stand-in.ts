@@ -1,0 +1,161 @@
+import { mkdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import pLimit from "p-limit";
+import type {
+  CommandResult,
+  ConfigValue,
+  Deployment,
+  DestroyOptions,
+  EngineStack,
+  PreviewOptions,
+  RefreshOptions,
+  StackOptions,
+  UpOptions,
+} from "../driver";
+import { stackOutputs } from "../outputs";
+import { readAll } from "../stack-files";
+import { deleteRemaining } from "./deletes";
+import { runProgram } from "./program";
+import { fullKey, type Project, readProject } from "./project";
+import { ProviderProcess } from "./provider-process";
+import { Providers } from "./providers";
+import { refresh } from "./refresh";
+import { Report } from "./report";
+import type { Run } from "./run";
+import { Snapshot } from "./snapshot";
+import { ConfigStore } from "./stack-config";
+import { StateFile } from "./state";
+import { isProviderType } from "./urn";
+
+/** What a command of the stand-in does, in order. */
+interface Command {
+  title: string;
+  dryRun?: boolean;
+  refresh?: "alone" | "first" | undefined;
+  work?: "program" | "delete";
+  expectNoChanges?: boolean | undefined;
+  parallel?: number | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Opens a stack on the sandbox's own small engine, for programs whose resources are dynamic or components. */
+export async function openStandInStack(options: StackOptions): Promise<EngineStack> {
+  await mkdir(options.stateDir, { recursive: true });
+  const project = await readProject(options.programDir);
+  const path = (name: string) => join(resolve(options.stateDir), `${project.name}.${options.stack}.${name}.json`);
+  const config = await ConfigStore.open(path("config"), options.passphrase ?? "sandbox");
+  const stack = new StandInStack(options, project, config, new StateFile(path("state"), config.secrets));
+  for (const [key, value] of Object.entries(options.config ?? {})) await stack.setConfig(key, value);
+  return stack;
+}
+
+class StandInStack implements EngineStack {
+  readonly engine = "stand-in";
+
+  constructor(
+    private readonly options: StackOptions,
+    private readonly project: Project,
+    private readonly config: ConfigStore,
+    private readonly file: StateFile,
+  ) {}
+
+  setConfig(key: string, value: ConfigValue | undefined): Promise<void> {
+    return this.config.set(fullKey(this.project.name, key), value);
+  }
+
+  preview({ refresh: first, ...options }: PreviewOptions = {}): Promise<CommandResult> {
+    const title = "Previewing update";
+    return this.command({ title, dryRun: true, refresh: first ? "first" : undefined, work: "program", ...options });
+  }
+
+  up({ refresh: first, ...options }: UpOptions = {}): Promise<CommandResult> {
+    return this.command({ title: "Updating", refresh: first ? "first" : undefined, work: "program", ...options });
+  }
+
+  refresh({ previewOnly = false, ...options }: RefreshOptions = {}): Promise<CommandResult> {
+    const title = previewOnly ? "Previewing refresh" : "Refreshing";
+    return this.command({ title, dryRun: previewOnly, refresh: "alone", ...options });
+  }
+
+  destroy({ refresh: first, ...options }: DestroyOptions = {}): Promise<CommandResult> {
+    return this.command({ title: "Destroying", refresh: first ? "first" : undefined, work: "delete", ...options });
+  }
+
+  exportState(): Promise<Deployment> {
+    return this.file.export();
+  }
+
+  importState(state: Deployment): Promise<void> {
+    return this.file.import(state);
+  }
+
+  rawState(): Promise<string> {
+    return readAll(this.options.stateDir);
+  }
+
+  async close(): Promise<void> {}
+
+  private async command(command: Command): Promise<CommandResult> {
+    const printed: string[] = [];
+    const report = new Report((text) => {
+      printed.push(text);
+      this.options.onOutput?.(text);
+    });
+    report.print(`${command.title} (${this.options.stack}), by the sandbox's stand-in engine (not Pulumi):\n\n`);
+    try {
+      await this.carryOut(command, report);
+    } catch (error) {
+      report.fail(error instanceof Error ? error.message : String(error));
+    }
+    if (command.expectNoChanges && report.ok && report.hasChanges)
+      report.fail("no changes were expected, but there are some");
+    const state = await this.exportState();
+    report.summary(command.dryRun ? undefined : state);
+    const outputs = stackOutputs(state);
+    const killed = command.signal?.aborted ?? false;
+    const changes = killed ? {} : report.changes;
+    return { ok: report.ok && !killed, output: printed.join(""), changes, steps: report.steps, outputs };
+  }
+
+  private async carryOut(command: Command, report: Report): Promise<void> {
+    const { dryRun = false, signal, parallel = 4 * availableParallelism() } = command;
+    const state = await this.file.read();
+    for (const { type, resource } of state.pending)
+      report.log(
+        "warning",
+        `an earlier command was interrupted while ${type} it; look whether that was done`,
+        resource.urn,
+      );
+    const config = new Map([...this.project.config, ...this.config.values()]);
+    const values = Object.fromEntries([...config].map(([key, { value }]) => [key, value]));
+    const providers = new Providers(() =>
+      ProviderProcess.start({
+        programDir: this.project.programDir,
+        project: this.project.name,
+        env: { ...this.options.env, PULUMI_CONFIG: JSON.stringify(values) },
+        onOutput: report.print,
+        signal,
+      }),
+    );
+    for (const { type, urn, inputs } of state.resources) if (isProviderType(type)) providers.declare(urn, inputs);
+    const run: Run = {
+      stack: { project: this.project.name, stack: this.options.stack },
+      config,
+      dryRun,
+      snapshot: new Snapshot(state, dryRun ? undefined : this.file, signal),
+      providers,
+      report,
+      limit: pLimit(parallel),
+    };
+    try {
+      if (command.refresh) await refresh(run, command.refresh === "alone");
+      if (!report.ok) return;
+      const env = this.options.env ?? {};
+      if (command.work === "program") await runProgram(run, { project: this.project, env, parallel, signal });
+      if (command.work === "delete") await deleteRemaining(run);
+    } finally {
+      await providers.close();
+    }
+  }
+}

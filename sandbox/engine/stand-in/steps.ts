@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import type { StepOp } from "../driver";
+import type { Goal } from "./goal";
+import { apply, setOutputs } from "./managed";
+import type { ProviderProcess } from "./provider-process";
+import { differences } from "./report";
+import type { Run } from "./run";
+import { UNKNOWN } from "./signatures";
+import type { Resource } from "./state";
+import { isProviderType } from "./urn";
+import { markSecrets, plain } from "./values";
+
+/** Nothing to do: the resource keeps its id and outputs. */
+export async function keep(run: Run, resource: Resource, old: Resource): Promise<Resource> {
+  resource.id = old.id;
+  resource.outputs = old.outputs;
+  return commit(run, "same", resource, old);
+}
+
+export async function update(
+  run: Run,
+  resource: Resource,
+  old: Resource,
+  provider: ProviderProcess | undefined,
+  details: string[],
+): Promise<Resource> {
+  resource.id = old.id;
+  await change(run, resource, old, provider, () => run.snapshot.replace(old, resource));
+  run.report.step("update", resource, details);
+  return resource;
+}
+
+export async function create(run: Run, resource: Resource, provider: ProviderProcess | undefined): Promise<Resource> {
+  await change(run, resource, undefined, provider, () => run.snapshot.replace(undefined, resource));
+  const inputs = differences({}, { ...resource.inputs, __provider: undefined });
+  run.report.step("create", resource, run.dryRun ? inputs : []);
+  return resource;
+}
+
+/** Creates the replacement of `old`, which waits for its deletion at the end, unless it was deleted first. */
+export async function replace(
+  run: Run,
+  resource: Resource,
+  old: Resource,
+  provider: ProviderProcess | undefined,
+  details: string[],
+): Promise<Resource> {
+  const { report, snapshot } = run;
+  const deletedFirst = old.pendingReplacement === true;
+  if (deletedFirst) report.step("replace", resource, details);
+  await change(run, resource, undefined, provider, () => {
+    if (!deletedFirst) old.delete = true;
+    snapshot.replace(deletedFirst ? old : undefined, resource);
+  });
+  report.step("create-replacement", resource);
+  if (!deletedFirst) report.step("replace", resource, details);
+  return resource;
+}
+
+/** Reads a resource that the stack does not own. One it did own, under another id, is to be deleted. */
+export async function read(
+  run: Run,
+  goal: Goal,
+  id: string,
+  old: Resource | undefined,
+  provider: ProviderProcess | undefined,
+): Promise<Resource> {
+  const resource: Resource = { ...stateOf(goal), id, external: true };
+  if (provider && id !== UNKNOWN) {
+    const inputs = plain(goal.inputs);
+    // As in Pulumi, what the program gives to find the resource by is passed as its state too.
+    const found = await provider.read({ urn: goal.urn, id, inputs, outputs: inputs });
+    resource.id = found.id || id;
+    setOutputs(resource, markSecrets(found.outputs, goal.inputs));
+  }
+  if (!old || old.external || old.id === id) return commit(run, "read", resource, old);
+  old.delete = true;
+  await commit(run, "read-replacement", resource, undefined);
+  run.report.step("replace", resource);
+  return resource;
+}
+
+/** The state that a goal asks for, before any provider had a say. */
+export function stateOf(goal: Goal): Resource {
+  const { name: _, aliases: __, deleteBeforeReplace: ___, ...state } = goal;
+  return { ...state, id: "", outputs: {}, initErrors: [] };
+}
+
+/** Has the provider do the work and takes note of it, also when it was only half done: then it fails afterwards. */
+async function change(
+  run: Run,
+  resource: Resource,
+  old: Resource | undefined,
+  provider: ProviderProcess | undefined,
+  takeNote: () => void,
+): Promise<void> {
+  const { dryRun, providers, snapshot } = run;
+  resource.modified = new Date().toISOString();
+  if (!old) resource.created = resource.modified;
+  if (resource.custom && !isProviderType(resource.type) && !dryRun) {
+    if (!provider) throw new Error("its provider has no configuration");
+    return snapshot.during(old ? "updating" : "creating", resource, async () => {
+      const failed = await apply(provider, old, resource);
+      takeNote();
+      if (failed) throw failed;
+    });
+  }
+  if (isProviderType(resource.type)) {
+    if (!old) resource.id = dryRun ? UNKNOWN : randomUUID();
+    resource.outputs = resource.inputs;
+    providers.declare(resource.urn, resource.inputs);
+  } else if (provider) {
+    // Dynamic providers take no part in previews: all that is known of the outputs are the inputs.
+    setOutputs(resource, resource.inputs);
+  }
+  takeNote();
+  await snapshot.save();
+}
+
+async function commit(run: Run, op: StepOp, resource: Resource, old: Resource | undefined): Promise<Resource> {
+  run.snapshot.replace(old, resource);
+  await run.snapshot.save();
+  run.report.step(op, resource);
+  return resource;
+}
