@@ -12,7 +12,10 @@ export type RouteReference = string | { alias: pulumi.Input<string> };
 
 /** Inputs of a `NumberRoutes`. */
 export interface NumberRoutesArgs {
-  /** The number whose calls are routed, in any usual spelling; most often `phoneNumber.number`. Changing it makes a new resource first. */
+  /**
+   * The number whose calls are routed, in any usual spelling; most often `phoneNumber.number`, or `phoneNumber.e164` for
+   * one outside North America. Changing it makes a new resource first.
+   */
   number: pulumi.Input<string>;
   /** Where calls go first. */
   primaryRoute: pulumi.Input<RouteReference>;

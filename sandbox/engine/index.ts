@@ -21,7 +21,7 @@ export async function openStack(engine: EngineKind, options: StackOptions): Prom
     case "pulumi":
       return (require("./pulumi-cli") as typeof import("./pulumi-cli")).openPulumiStack(options);
     case "stand-in":
-      return (require("./stand-in") as typeof import("./stand-in/stand-in")).openStandInStack(options);
+      return (require("./stand-in/stand-in") as typeof import("./stand-in/stand-in")).openStandInStack(options);
   }
 }
 
