@@ -3,8 +3,8 @@ import { story } from "../support/world";
 story("an input that is a secret is in no state and in no output", async (world) => {
   const say = "hush-hush";
   world.program(`
-    new PhoneNumber("n", { number: "12065550100", alias: pulumi.secret("${say}") });
-    new NumberRoutes("r", { number: "12065550100", primaryRoute: pulumi.secret("90114") });`);
+    const n = new PhoneNumber("n", { number: "12065550100", alias: pulumi.secret("${say}") });
+    new NumberRoutes("r", { number: n.number, primaryRoute: pulumi.secret("90114") });`);
   expect(await world.preview()).toMatchObject({ ok: true });
   expect(await world.up()).toMatchObject({ ok: true });
   expect(world.owned("12065550100").alias).toBe(say);

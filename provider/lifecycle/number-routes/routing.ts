@@ -41,13 +41,16 @@ export async function reroute(
   current: Routing,
   wanted: WantedRouting,
 ): Promise<void> {
+  const samePrimary = current.primaryRoute === wanted.primaryRoute;
+  const sameFailover = current.failoverRoute === wanted.failoverRoute;
+  if (samePrimary && sameFailover) return;
   let done = current;
   try {
-    if (current.primaryRoute !== wanted.primaryRoute) {
+    if (!samePrimary) {
       await session.client.setPrimaryRoute(number, wanted.primaryRoute);
       done = { ...done, primaryRoute: wanted.primaryRoute };
     }
-    if (current.failoverRoute !== wanted.failoverRoute) {
+    if (!sameFailover) {
       if (wanted.failoverRoute === undefined) await session.client.removeFailoverRoute(number);
       else await session.client.setFailoverRoute(number, wanted.failoverRoute);
     }
