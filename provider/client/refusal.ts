@@ -57,7 +57,7 @@ export function errorsIn(body: unknown): ErrorEntry[] | undefined {
 export function wordsOf(errors: ErrorEntry[]): string {
   return errors
     .map(({ detail, status, title }) => {
-      const said = [title, detail].flatMap((words) => flatten(words)).join(": ");
+      const said = [...new Set([title, detail].flatMap((words) => flatten(words)))].join(": ");
       return said || (typeof status === "string" ? status : "");
     })
     .filter((words) => words !== "")
