@@ -67,7 +67,7 @@ export interface NumbersQuery extends Bounded {
   alias?: string | undefined;
 }
 
-/** Filters of "List Inbound Routes"; the API itself has none, so `routeType` is applied to what it lists. */
+/** Filters of "List Inbound Routes"; `routeType` is applied to what the API lists, whose types some versions spell in upper case. */
 export interface RoutesQuery extends Bounded {
   routeType?: RouteType | undefined;
 }

@@ -26,8 +26,7 @@ export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResu
   const query = judgeArgs("getRoutes", args, {
     routeType: z.enum(routeTypes, `must be one of ${routeTypes.join(", ")}`).optional(),
   });
-  const found = await Array.fromAsync(clientOfStack().routes(query));
-  return { routes: found.filter(({ routeType }) => query.routeType === undefined || routeType === query.routeType) };
+  return { routes: await Array.fromAsync(clientOfStack().routes(query)) };
 }
 
 /** `getRoutes` for arguments that other resources produce. */

@@ -5,6 +5,11 @@ export function dollars(amount: number): string {
   return `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
 }
 
+/** What buying a number commits to at once: set-up plus first month, in US dollars. */
+export function firstCost({ setupCost, monthlyCost }: Pick<AvailableNumber, "setupCost" | "monthlyCost">): number {
+  return setupCost + monthlyCost;
+}
+
 /** `$1.00 to set up and $1.25 a month`. */
 export function price(offer: Pick<AvailableNumber, "setupCost" | "monthlyCost">): string {
   return `${dollars(offer.setupCost)} to set up and ${dollars(offer.monthlyCost)} a month`;

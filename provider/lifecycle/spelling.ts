@@ -36,6 +36,11 @@ export function spell(text: string): Spelling {
   }
 }
 
+/** The number a read is about: what the state calls it is Flowroute's own form, the id of a `.get` may be in any spelling. */
+export function numberOf(id: string, inState: unknown): string {
+  return id === inState ? id : spell(id).number;
+}
+
 /**
  * How a number in Flowroute's form is kept among a resource's inputs: as it is, but with a plus where `spell` would take
  * ten digits of another country for a North American number.

@@ -5,7 +5,8 @@ import { lookUpFailed } from "../look-up";
 import { PartialFailure } from "../partial-failure";
 import { findOrGone } from "../presence";
 import { type Session, settingsFailures } from "../session";
-import { spell, toE164, toInput } from "../spelling";
+import { numberOf, toE164, toInput } from "../spelling";
+import { deleteRule } from "../stack-settings";
 import { detach } from "./detach";
 import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
 import { planNumberRoutes } from "./plan";
@@ -56,7 +57,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     const { values, unknown } = judgeNumberRoutes(news);
     if (values.number !== undefined && values.number !== id) {
-      if (this.#ruleOf(values) === "retain") this.session.retainedRoutes.add(id);
+      if (deleteRule(values.onDelete, "detach", this.session.stack) === "retain") this.session.retainedRoutes.add(id);
       return { changes: true, replaces: ["number"] };
     }
     // An unknown number is most often the same one, of a PhoneNumber that this very plan changes: no replacement is announced for it.
@@ -69,7 +70,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
       wanted !== undefined &&
       primaryRoute === wanted.primaryRoute &&
       failoverRoute === wanted.failoverRoute &&
-      isDeepStrictEqual(declared, { ...wanted, ...ruleOf(values) });
+      isDeepStrictEqual(declared, { ...wanted, ...onDeleteOf(values) });
     return { changes: !same };
   }
 
@@ -89,8 +90,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   }
 
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
-    // What the state calls the number is Flowroute's own form; a `.get` may be in any spelling.
-    const number = id === properties.number ? id : spell(id).number;
+    const number = numberOf(id, properties.number);
     const { declared } = properties as Partial<NumberRoutesState>;
     const details = await findOrGone(this.session, number);
     if (!details) return {};
@@ -105,7 +105,12 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     const result = { id: number, props: { ...toState(number, routing, declared) } };
     if (!declared) return result;
     // A primary is required of inputs, so where the account has none it stays as declared; the output shows the drift.
-    const inputs = { ...ruleOf(declared), number: toInput(number), primaryRoute: declared.primaryRoute, ...routing };
+    const inputs = {
+      ...onDeleteOf(declared),
+      number: toInput(number),
+      primaryRoute: declared.primaryRoute,
+      ...routing,
+    };
     return { ...result, inputs };
   }
 
@@ -127,7 +132,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
       this.session.say(`${id} keeps its routes: the program still declares them`);
     } else if (this.session.retainedRoutes.has(id)) {
       this.session.say(`${id} keeps its routes: the program says onDelete: "retain" now`);
-    } else if (this.#ruleOf(state.declared ?? {}) === "retain") {
+    } else if (deleteRule(state.declared?.onDelete, "detach", this.session.stack) === "retain") {
       this.session.say(
         `${id} keeps its routes, primary ${state.primaryRoute ?? "none"}, failover ${state.failoverRoute ?? "none"}: calls go where they went. ` +
           'To take them away with the resource, give it onDelete: "detach" first',
@@ -135,16 +140,12 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     } else await detach(this.session, id, state.declared ?? {});
   }
 
-  #ruleOf({ onDelete }: Pick<NumberRoutesInputs, "onDelete">): "retain" | "detach" {
-    return onDelete ?? (this.session.stack.onDelete === "remove" ? "detach" : "retain");
-  }
-
   /** Writes what differs from the program, and nothing else; what a failure leaves behind is what the state gets. */
   async #apply(number: string, values: NumberRoutesInputs, news: Properties, missing: string): Promise<Properties> {
     const details = await this.session.onAccount(number);
     if (!details) throw new Error(missing);
     const wanted = await this.#wanted(values);
-    const declared = { ...wanted, ...ruleOf(values) };
+    const declared = { ...wanted, ...onDeleteOf(values) };
     try {
       await reroute(this.session, number, routingOf(details), wanted);
       return { ...toState(number, wanted, declared) };
@@ -183,6 +184,6 @@ function toState(number: string, routing: Routing, declared: Declared | undefine
   return declared ? { ...state, declared } : state;
 }
 
-function ruleOf({ onDelete }: Pick<NumberRoutesInputs, "onDelete">): Pick<NumberRoutesInputs, "onDelete"> {
+function onDeleteOf({ onDelete }: Pick<NumberRoutesInputs, "onDelete">): Pick<NumberRoutesInputs, "onDelete"> {
   return onDelete === undefined ? {} : { onDelete };
 }

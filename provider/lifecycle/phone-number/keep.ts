@@ -1,19 +1,15 @@
 import { dollars } from "../money";
 import { describe } from "../search";
 import type { Session } from "../session";
+import { deleteRule } from "../stack-settings";
 import type { PhoneNumberState } from "./state";
-
-/** What deleting a PhoneNumber does to the number: what it declares, else what the stack says. */
-export function ruleOf(session: Session, onDelete: "retain" | "release" | undefined): "retain" | "release" {
-  return onDelete ?? (session.stack.onDelete === "remove" ? "release" : "retain");
-}
 
 /** Why a number stays on the account although its resource is deleted; nothing when it is to be released. */
 export function reasonToKeep(session: Session, state: PhoneNumberState): string | undefined {
   const { number, declared = {} } = state;
   const stays = `${number} stays on the account`;
   if (session.declaredNumbers.has(number)) return `${stays}: the program still declares it`;
-  if (ruleOf(session, declared.onDelete) === "retain") return `${stays}, ${retained(state)}`;
+  if (deleteRule(declared.onDelete, "release", session.stack) === "retain") return `${stays}, ${retained(state)}`;
   if (session.retainedNumbers.has(number)) return `${stays}: the program says onDelete: "retain" now`;
   if (session.declaredRoutes.has(number))
     return `${stays}: a NumberRoutes of the program still says where its calls go`;

@@ -5,10 +5,11 @@ import { PartialFailure } from "../partial-failure";
 import { askPatiently, findOrGone } from "../presence";
 import { describe } from "../search";
 import { type Session, settingsFailures } from "../session";
-import { spell, toInput } from "../spelling";
+import { numberOf, toInput } from "../spelling";
+import { deleteRule } from "../stack-settings";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
 import { judgePhoneNumber, type PhoneNumberInputs } from "./inputs";
-import { reasonToKeep, ruleOf } from "./keep";
+import { reasonToKeep } from "./keep";
 import { planPhoneNumber } from "./plan";
 import {
   changeOf,
@@ -53,7 +54,8 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
     if (!replaced) this.session.declaredNumbers.add(id);
-    else if (ruleOf(this.session, values.onDelete) === "retain") this.session.retainedNumbers.add(id);
+    else if (deleteRule(values.onDelete, "release", this.session.stack) === "retain")
+      this.session.retainedNumbers.add(id);
     const state = stateOf(olds);
     const changes =
       replaced ||
@@ -73,8 +75,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
-    // What the state calls the number is Flowroute's own form; a `.get` may be in any spelling.
-    const number = id === properties.number ? id : spell(id).number;
+    const number = numberOf(id, properties.number);
     const before = stateOf(properties);
     const details = await findOrGone(this.session, number);
     if (!details) return this.#gone(number, before);

@@ -1,7 +1,7 @@
 import type { AvailableNumber, NumberChange } from "../../client";
 import type { Failure } from "../judge";
 import { lookUpFailed } from "../look-up";
-import { dollars, price } from "../money";
+import { dollars, firstCost, price } from "../money";
 import { describe } from "../search";
 import type { Session } from "../session";
 import { forbidden, quote } from "./acquire";
@@ -69,7 +69,7 @@ async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<s
 /** Adds a purchase to what the command is to spend; tells when that is more than it may. */
 function forecast(session: Session, offer: AvailableNumber): string | undefined {
   // Replacements are checked twice.
-  if (!session.plannedNumbers.has(offer.number)) session.planned += offer.setupCost + offer.monthlyCost;
+  if (!session.plannedNumbers.has(offer.number)) session.planned += firstCost(offer);
   session.plannedNumbers.add(offer.number);
   const { maxSpend } = session.stack;
   if (maxSpend === undefined || session.planned <= maxSpend) return undefined;

@@ -8,7 +8,7 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from "../../client";
-import { dollars, price } from "../money";
+import { dollars, firstCost, price } from "../money";
 import { askPatiently } from "../presence";
 import type { Session } from "../session";
 import { findForSale } from "./for-sale";
@@ -44,7 +44,7 @@ export async function buy(session: Session, offer: AvailableNumber): Promise<Pur
       continue;
     }
     if (lostAnswer) throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
-    session.spent -= costOf(offer);
+    session.spent -= firstCost(offer);
     if (await isSnatched(session, offer, failure)) return { snatched: failure };
     throw failure;
   }
@@ -53,7 +53,7 @@ export async function buy(session: Session, offer: AvailableNumber): Promise<Pur
 /** Says what is about to be bought, so that the log names it even if the machine dies, and counts it as spent. */
 function commit(session: Session, offer: AvailableNumber): void {
   const { maxSpend } = session.stack;
-  const next = session.spent + costOf(offer);
+  const next = session.spent + firstCost(offer);
   if (maxSpend !== undefined && next > maxSpend) {
     throw new Error(
       `${offer.number} was not bought: at ${price(offer)} this command would have spent ${dollars(next)} in all, ` +
@@ -62,10 +62,6 @@ function commit(session: Session, offer: AvailableNumber): void {
   }
   session.spent = next;
   session.say(`buying ${offer.number} at ${price(offer)}`);
-}
-
-function costOf({ setupCost, monthlyCost }: AvailableNumber): number {
-  return setupCost + monthlyCost;
 }
 
 async function post(session: Session, offer: AvailableNumber): Promise<FlowrouteError | undefined> {
