@@ -1,25 +1,17 @@
 import { type GetAvailableNumbersArgs, getAvailableNumbers } from "../../../provider";
-import { type InventoryNumber, type Simulator, startSimulator } from "../../../sandbox/simulator";
+import type { InventoryNumber } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
-import { configureStack } from "../../support/config";
+import { configureStack, stackOnAccount } from "../../support/config";
 import { calls, startAccount } from "../../support/session";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-  configureStack(simulator);
-  simulator.clearRequests();
-});
+const stack = stackOnAccount();
 
 const find = async (args?: GetAvailableNumbersArgs) => {
   const { numbers } = await getAvailableNumbers(args);
   return numbers.map(({ number }) => number);
 };
 const expected = (keeps: (number: string, offer: InventoryNumber) => boolean) =>
-  Object.entries(simulator.account.inventory)
+  Object.entries(stack.simulator.account.inventory)
     .filter(([number, offer]) => keeps(number, offer))
     .map(([number]) => number)
     .sort();
@@ -65,7 +57,7 @@ test("nothing matches what nothing is like", async () => {
 
 test("twenty at most unless asked for more, from one page", async () => {
   expect(await find()).toHaveLength(20);
-  expect(calls(simulator)).toEqual(["GET /v2/numbers/available?limit=200&offset=0"]);
+  expect(calls(stack.simulator)).toEqual(["GET /v2/numbers/available?limit=200&offset=0"]);
 });
 
 test.each([
@@ -77,7 +69,7 @@ test.each([
   [{ take: 20, maxSetupCost: 0 }, 2],
 ])("%j takes %d pages, and no more", async (args, pages) => {
   await find(args);
-  expect(simulator.requests()).toHaveLength(pages);
+  expect(stack.simulator.requests()).toHaveLength(pages);
 });
 
 test.each(["setupCost", "monthlyCost", "number"] as const)("sorted by %s, the least first", async (sortBy) => {
@@ -91,9 +83,9 @@ test.each(["setupCost", "monthlyCost", "number"] as const)("sorted by %s, the le
 });
 
 test("a scan that ends before the inventory does says so", async () => {
-  expect(Object.keys(simulator.account.inventory).length).toBeGreaterThan(2_000);
+  expect(Object.keys(stack.simulator.account.inventory).length).toBeGreaterThan(2_000);
   expect(await getAvailableNumbers({ maxMonthlyCost: 0.01 })).toEqual({ numbers: [], stoppedEarly: true });
-  expect(simulator.requests()).toHaveLength(10);
+  expect(stack.simulator.requests()).toHaveLength(10);
   expect(await getAvailableNumbers({ sortBy: "monthlyCost", take: 1 })).toMatchObject({
     numbers: [{ monthlyCost: 0.5 }],
     stoppedEarly: true,
@@ -109,9 +101,9 @@ test("a scan that found what was asked for did not stop early, wherever it ended
 });
 
 test("older answers, which leave the tier out, are trusted to be filtered", async () => {
-  simulator.configure({ attributeSet: "legacy" });
+  stack.simulator.configure({ attributeSet: "legacy" });
   const found = await find({ tier: "Priceless", areaCode: "425" });
-  simulator.configure({ attributeSet: "current" });
+  stack.simulator.configure({ attributeSet: "current" });
   expect(found).toHaveLength(3);
 });
 
@@ -127,5 +119,5 @@ test.each<[string, object]>([
   ["maxSetupCosts: there is no property maxSetupCosts; did you mean maxSetupCost?", { maxSetupCosts: 1 }],
 ])("%s: refused before any request", async (reason, args) => {
   await expect(getAvailableNumbers(args)).rejects.toThrow(reason);
-  expect(simulator.requests()).toEqual([]);
+  expect(stack.simulator.requests()).toEqual([]);
 });

@@ -9,28 +9,19 @@ import {
   SettingsError,
   UnauthorizedError,
 } from "../../../provider";
-import { type Simulator, startSimulator } from "../../../sandbox/simulator";
 import { frontDesk, unknownNumber } from "../../support/accounts";
-import { configureStack } from "../../support/config";
+import { configureStack, stackOnAccount } from "../../support/config";
 import { calls } from "../../support/session";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-  configureStack(simulator);
-  simulator.clearRequests();
-});
+const stack = stackOnAccount();
 
-const inventory = () => Object.entries(simulator.account.inventory).filter(([number]) => number.startsWith("1"));
+const inventory = () => Object.entries(stack.simulator.account.inventory).filter(([number]) => number.startsWith("1"));
 const distinct = (values: string[]) => [...new Set(values)].sort();
 
 test("area codes with numbers for sale, in ascending order", async () => {
   const expected = distinct(inventory().map(([number]) => number.slice(1, 4)));
   expect(await getAvailableAreaCodes()).toEqual({ areaCodes: expected });
-  expect(calls(simulator)).toEqual(["GET /v2/numbers/available/areacodes?limit=400&offset=0"]);
+  expect(calls(stack.simulator)).toEqual(["GET /v2/numbers/available/areacodes?limit=400&offset=0"]);
 });
 
 test("area codes with numbers up to a price", async () => {
@@ -60,7 +51,7 @@ test("a number of the account in any spelling, with its routes and prices", asyn
     failoverRouteId: frontDesk.failoverRoute,
     monthlyCost: 1.25,
   });
-  expect(calls(simulator)).toEqual([`GET /v2/numbers/${frontDesk.number}`]);
+  expect(calls(stack.simulator)).toEqual([`GET /v2/numbers/${frontDesk.number}`]);
 });
 
 test("a number that is not on the account is an error that programs can tell from others", async () => {
@@ -68,9 +59,9 @@ test("a number that is not on the account is an error that programs can tell fro
 });
 
 test("the account's numbers, in one request, and only those asked for", async () => {
-  const owned = Object.keys(simulator.account.numbers);
+  const owned = Object.keys(stack.simulator.account.numbers);
   expect((await getNumbers()).numbers.map(({ number }) => number).sort()).toEqual(owned.sort());
-  expect(calls(simulator)).toEqual(["GET /v2/numbers?limit=200&offset=0"]);
+  expect(calls(stack.simulator)).toEqual(["GET /v2/numbers?limit=200&offset=0"]);
 
   const numbersOf = async (args: Parameters<typeof getNumbers>[0]) =>
     (await getNumbers(args)).numbers.map(({ number }) => number);
@@ -82,7 +73,7 @@ test("the account's numbers, in one request, and only those asked for", async ()
 
 test("routes, all and of one kind", async () => {
   const all = (await getRoutes()).routes;
-  expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(simulator.account.routes).sort());
+  expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(stack.simulator.account.routes).sort());
   const uris = (await getRoutes({ routeType: "uri" })).routes;
   expect(uris.map(({ id }) => id).sort()).toEqual(["91340", "91341", "93002", "93003"]);
 });
@@ -101,14 +92,14 @@ test.each<[string, () => Promise<unknown>]>([
   ["getRoutes: routeType: must be one of", () => getRoutes({ routeType: "sip" as "uri" })],
 ])("%s: refused before any request", async (reason, call) => {
   await expect(call()).rejects.toThrow(reason);
-  expect(simulator.requests()).toEqual([]);
+  expect(stack.simulator.requests()).toEqual([]);
 });
 
 test("missing and wrong keys say which settings to set", async () => {
   pulumi.runtime.setAllConfig({});
   await expect(getNumbers()).rejects.toThrow(SettingsError);
   await expect(getNumbers()).rejects.toThrow("flowroute:accessKey");
-  configureStack({ ...simulator, secretKey: "wrong" });
+  configureStack({ ...stack.simulator, secretKey: "wrong" });
   await expect(getNumbers()).rejects.toThrow(UnauthorizedError);
   await expect(getNumbers()).rejects.toThrow("flowroute:secretKey");
 });

@@ -1,19 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
 import * as flowroute from "../../../provider";
-import { type Simulator, startSimulator } from "../../../sandbox/simulator";
 import { frontDesk } from "../../support/accounts";
-import { configureStack } from "../../support/config";
+import { stackOnAccount } from "../../support/config";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-  configureStack(simulator);
-  simulator.clearRequests();
-});
+const stack = stackOnAccount();
 
 /** An output as a preview has it before the resource it comes from is made. */
 const unknownOutput = () => pulumi.output(unknown) as unknown as pulumi.Output<string>;
@@ -48,5 +39,5 @@ test("arguments a preview does not know make an unknown result, without a reques
     flowroute.getAvailableNumbersOutput({ areaCode: "206", endsWith: unknownOutput() }),
   ];
   for (const result of results) expect(await settle(result).isKnown).toBe(false);
-  expect(simulator.requests()).toEqual([]);
+  expect(stack.simulator.requests()).toEqual([]);
 });
