@@ -4,10 +4,18 @@ export type EngineKind = "pulumi" | "stand-in";
 /** A configuration value: plain, or one that Pulumi encrypts. */
 export type ConfigValue = string | { secret: string };
 
+/**
+ * A program as a function of this process: what it declares while it runs, and the stack's outputs as its result. What
+ * it prints goes to this process's own output, not to the command's.
+ */
+export type Program = () => Promise<Record<string, unknown>> | Promise<void>;
+
 /** What a stack is made of, for either engine. */
 export interface StackOptions {
-  /** The directory with the program's `Pulumi.yaml`. Nothing is written to it. */
+  /** The directory with the program's `Pulumi.yaml`; its providers run there. Nothing is written to it. */
   programDir: string;
+  /** Runs instead of the program in `programDir`. Its environment is this process's. */
+  program?: Program;
   /** The stack's name, such as `dev`. */
   stack: string;
   /** Where state and configuration live. It is made if missing, and outlives `close`. */
@@ -77,6 +85,8 @@ export interface UpOptions extends PreviewOptions {
   parallel?: number;
   /** Kills the command outright with all it started, like a crash or a pulled plug. */
   signal?: AbortSignal;
+  /** Interrupts the command, like Ctrl-C: steps under way end, no other begins, and it fails. */
+  interrupt?: AbortSignal;
 }
 
 /** Options of `refresh`. */
@@ -87,6 +97,8 @@ export interface RefreshOptions {
   expectNoChanges?: boolean;
   /** Kills the command outright with all it started. */
   signal?: AbortSignal;
+  /** Interrupts the command, like Ctrl-C. */
+  interrupt?: AbortSignal;
 }
 
 /** Options of `destroy`. */
@@ -97,6 +109,8 @@ export interface DestroyOptions {
   parallel?: number;
   /** Kills the command outright with all it started. */
   signal?: AbortSignal;
+  /** Interrupts the command, like Ctrl-C. */
+  interrupt?: AbortSignal;
 }
 
 /** A resource as Pulumi's deployment format (version 3) keeps it. */
@@ -149,6 +163,8 @@ export interface EngineStack {
   readonly engine: EngineKind;
   /** Sets a configuration value, or removes it when undefined. */
   setConfig(key: string, value: ConfigValue | undefined): Promise<void>;
+  /** What `preview` and `up` run from now on, instead of what they ran before. */
+  setProgram(program: Program): void;
   /** `pulumi preview`. */
   preview(options?: PreviewOptions): Promise<CommandResult>;
   /** `pulumi up`, without asking. */
@@ -157,6 +173,8 @@ export interface EngineStack {
   refresh(options?: RefreshOptions): Promise<CommandResult>;
   /** `pulumi destroy`, without asking. */
   destroy(options?: DestroyOptions): Promise<CommandResult>;
+  /** Kills (-9) the provider processes that the command under way has started, as a crash of theirs would. */
+  killProviders(): Promise<void>;
   /** `pulumi stack export --show-secrets`. */
   exportState(): Promise<Deployment>;
   /** `pulumi stack import`. */

@@ -108,6 +108,13 @@ export class EngineWorld {
     while (!this.allCalls().includes(call)) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
+  /** Lets files whose content is "slow" be dealt with (or no more, until the next `go`). */
+  go(yes = true): void {
+    const path = join(this.folder, "store/go");
+    if (yes) writeFileSync(path, "");
+    else rmSync(path, { force: true });
+  }
+
   async close(): Promise<void> {
     await this.stack.close();
     rmSync(this.folder, { recursive: true, force: true });
