@@ -1,21 +1,20 @@
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+
 /** `"pulumi"` is the real command line tool, `"stand-in"` the sandbox's own small engine. */
 export type EngineKind = "pulumi" | "stand-in";
 
 /** A configuration value: plain, or one that Pulumi encrypts. */
 export type ConfigValue = string | { secret: string };
 
-/**
- * A program as a function of this process: what it declares while it runs, and the stack's outputs as its result. What
- * it prints goes to this process's own output, not to the command's.
- */
-export type Program = () => Promise<Record<string, unknown>> | Promise<void>;
-
 /** What a stack is made of, for either engine. */
 export interface StackOptions {
   /** The directory with the program's `Pulumi.yaml`; its providers run there. Nothing is written to it. */
   programDir: string;
-  /** Runs instead of the program in `programDir`. Its environment is this process's. */
-  program?: Program;
+  /**
+   * A program that is a function of this process: runs instead of the one in `programDir`. Its environment is this
+   * process's, and so is what it prints on the console; what it logs with `pulumi.log` belongs to the command.
+   */
+  program?: PulumiFn;
   /** The stack's name, such as `dev`. */
   stack: string;
   /** Where state and configuration live. It is made if missing, and outlives `close`. */
@@ -164,7 +163,7 @@ export interface EngineStack {
   /** Sets a configuration value, or removes it when undefined. */
   setConfig(key: string, value: ConfigValue | undefined): Promise<void>;
   /** What `preview` and `up` run from now on, instead of what they ran before. */
-  setProgram(program: Program): void;
+  setProgram(program: PulumiFn): void;
   /** `pulumi preview`. */
   preview(options?: PreviewOptions): Promise<CommandResult>;
   /** `pulumi up`, without asking. */

@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import { runInThisContext } from "node:vm";
 import { RunError } from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import type { Program } from "./driver";
 
 // Not in the SDK's type declarations: what its own inline programs (Automation API) are run with.
 const { getLocalStore } = require("@pulumi/pulumi/runtime/state") as { getLocalStore(): object | undefined };
@@ -18,7 +17,7 @@ let listening = false;
  * in this one it would end the host, or be blamed on whatever else runs here. The program ends when all it registered
  * has been answered, so that such an error comes before the engine hears that it may delete what was not declared.
  */
-export function guarded(program: Program): PulumiFn {
+export function guarded(program: PulumiFn): PulumiFn {
   return async () => {
     const errors = collectUnhandled();
     const outputs = await program();

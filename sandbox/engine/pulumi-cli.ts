@@ -10,7 +10,6 @@ import type {
   DestroyOptions,
   EngineStack,
   PreviewOptions,
-  Program,
   RefreshOptions,
   StackOptions,
   Step,
@@ -72,7 +71,7 @@ class PulumiStack implements EngineStack {
   readonly engine = "pulumi";
   /** In the command line of the command under way, to tell its processes from others'. */
   private mark: string | undefined;
-  private program: Program | undefined;
+  private program: PulumiFn | undefined;
 
   constructor(
     private readonly stack: Stack,
@@ -86,7 +85,7 @@ class PulumiStack implements EngineStack {
     await this.stack.setConfig(key, typeof value === "string" ? { value } : { value: value.secret, secret: true });
   }
 
-  setProgram(program: Program): void {
+  setProgram(program: PulumiFn): void {
     this.program = program;
   }
 

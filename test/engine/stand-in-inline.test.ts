@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { Program } from "../../sandbox/engine";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { EngineWorld, story } from "../support/engine-world";
 
 const handler = `exports.handler = () => require(${JSON.stringify(join(__dirname, "programs/files/handler.js"))});`;
@@ -16,7 +16,7 @@ class File extends pulumi.CustomResource {
 }
 
 const declare =
-  (...names: string[]): Program =>
+  (...names: string[]): PulumiFn =>
   async () => {
     for (const name of names) new File(name, { content: "old" });
   };
@@ -45,7 +45,7 @@ story(
   { content: { secret: "whisper" } },
 );
 
-const failures: [string, Program, string][] = [
+const failures: [string, PulumiFn, string][] = [
   ["throws", () => Promise.reject(new pulumi.RunError("that is wrong")), "that is wrong"],
   [
     "throws within an apply that a resource waits for",
@@ -66,7 +66,11 @@ const failures: [string, Program, string][] = [
     },
     "that is wrong",
   ],
-  ["has a wrong output", async () => ({ wrong: pulumi.output(Promise.reject(new Error("that is wrong"))) }), "that is wrong"],
+  [
+    "has a wrong output",
+    async () => ({ wrong: pulumi.output(Promise.reject(new Error("that is wrong"))) }),
+    "that is wrong",
+  ],
   ["has a resource that its provider refuses", async () => void new File("c", { content: "forbidden" }), "must not be"],
   [
     "has a resource that cannot be made, and waits for it",
@@ -113,7 +117,7 @@ test("many stacks run functions of this process at once, each its own", async ()
   );
   for (const [i, { ok, outputs, output }] of results.entries()) {
     expect(ok).toBe(i % 3 !== 0);
-    if (ok) expect(outputs["content"]).toBe(`${`${i}`.length * (i + 1)} of ${i}`);
+    if (ok) expect(outputs.content).toBe(`${`${i}`.length * (i + 1)} of ${i}`);
     else expect(output.match(/no \d+/g)).toEqual([`no ${i}`]);
   }
   await Promise.all(worlds.map((world) => world.close()));

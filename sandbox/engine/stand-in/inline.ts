@@ -1,6 +1,6 @@
 import type { Client } from "@grpc/grpc-js";
 import { runtime } from "@pulumi/pulumi";
-import type { Program } from "../driver";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { describe, guarded } from "../inline-program";
 import type { Deployment } from "./deployment";
 import type { Run } from "./run";
@@ -18,7 +18,7 @@ const UNSERIALIZED = 2;
 
 /** Runs a program in this process, as the SDK's Automation API does; others may run at the same time. Tells how it failed. */
 export async function runInline(
-  program: Program,
+  program: PulumiFn,
   run: Run,
   deployment: Deployment,
   address: string,

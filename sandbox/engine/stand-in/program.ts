@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Program } from "../driver";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { Deployment } from "./deployment";
 import { runInline } from "./inline";
 import { serve } from "./monitor";
@@ -16,7 +16,7 @@ const ALREADY_REPORTED = 32;
 export interface ProgramOptions {
   project: Project;
   /** Runs instead of the project's own program. */
-  program: Program | undefined;
+  program: PulumiFn | undefined;
   env: Record<string, string>;
   /** How many resources the program may register at once. */
   parallel: number;

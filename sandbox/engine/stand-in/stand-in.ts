@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import pLimit from "p-limit";
 import type {
   CommandResult,
@@ -9,7 +10,6 @@ import type {
   DestroyOptions,
   EngineStack,
   PreviewOptions,
-  Program,
   RefreshOptions,
   StackOptions,
   UpOptions,
@@ -61,7 +61,7 @@ export async function openStandInStack(
 
 class StandInStack implements EngineStack {
   readonly engine = "stand-in";
-  private program: Program | undefined;
+  private program: PulumiFn | undefined;
   /** Those of the command under way. */
   private providers: Providers | undefined;
 
@@ -79,7 +79,7 @@ class StandInStack implements EngineStack {
     return this.config.set(fullKey(this.project.name, key), value);
   }
 
-  setProgram(program: Program): void {
+  setProgram(program: PulumiFn): void {
     this.program = program;
   }
 
