@@ -97,6 +97,22 @@ for (const [what, program, message] of failures) {
   });
 }
 
+for (const [how, option] of [
+  ["interrupted", "interrupt"],
+  ["killed", "signal"],
+]) {
+  story(`a function that never ends can be ${how}`, async (world) => {
+    const stop = new AbortController();
+    world.stack.setProgram(async () => {
+      stop.abort();
+      await new Promise(() => {});
+    });
+    expect(await world.up({ [`${option}`]: stop.signal })).toMatchObject({ ok: false, changes: {} });
+    world.stack.setProgram(declare("a"));
+    expect(await world.up()).toMatchObject({ ok: true, changes: { create: 1 } });
+  });
+}
+
 test("many stacks run functions of this process at once, each its own", async () => {
   const worlds = await Promise.all(
     Array.from({ length: 12 }, (_, i) => EngineWorld.open("stand-in", { content: `${i}`.repeat(i + 1) })),

@@ -27,17 +27,17 @@ export interface ProgramOptions {
 export async function runProgram(run: Run, options: ProgramOptions): Promise<void> {
   const deployment = new Deployment(run);
   const services = await serve(run, deployment);
-  const interrupt = () => deployment.fail(CANCELED);
-  run.interrupt?.addEventListener("abort", interrupt);
+  const { program, signal } = options;
+  const cancel = () => deployment.fail(CANCELED);
+  for (const stop of [run.interrupt, signal]) stop?.addEventListener("abort", cancel);
   try {
-    const { program } = options;
     const failure = await (program
       ? runInline(program, run, deployment, services.address)
       : runProcess(run, options, deployment, services.address));
     if (failure !== undefined && !deployment.halted) deployment.fail(failure);
     await deployment.finish();
   } finally {
-    run.interrupt?.removeEventListener("abort", interrupt);
+    for (const stop of [run.interrupt, signal]) stop?.removeEventListener("abort", cancel);
     services.close();
   }
 }
