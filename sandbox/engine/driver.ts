@@ -1,3 +1,5 @@
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+
 /** `"pulumi"` is the real command line tool, `"stand-in"` the sandbox's own small engine. */
 export type EngineKind = "pulumi" | "stand-in";
 
@@ -6,8 +8,13 @@ export type ConfigValue = string | { secret: string };
 
 /** What a stack is made of, for either engine. */
 export interface StackOptions {
-  /** The directory with the program's `Pulumi.yaml`. Nothing is written to it. */
+  /** The directory with the program's `Pulumi.yaml`; its providers run there. Nothing is written to it. */
   programDir: string;
+  /**
+   * A program that is a function of this process: runs instead of the one in `programDir`. Its environment is this
+   * process's, and so is what it prints on the console; what it logs with `pulumi.log` belongs to the command.
+   */
+  program?: PulumiFn;
   /** The stack's name, such as `dev`. */
   stack: string;
   /** Where state and configuration live. It is made if missing, and outlives `close`. */
@@ -77,6 +84,8 @@ export interface UpOptions extends PreviewOptions {
   parallel?: number;
   /** Kills the command outright with all it started, like a crash or a pulled plug. */
   signal?: AbortSignal;
+  /** Interrupts the command, like Ctrl-C: steps under way end, no other begins, and it fails. */
+  interrupt?: AbortSignal;
 }
 
 /** Options of `refresh`. */
@@ -87,6 +96,8 @@ export interface RefreshOptions {
   expectNoChanges?: boolean;
   /** Kills the command outright with all it started. */
   signal?: AbortSignal;
+  /** Interrupts the command, like Ctrl-C. */
+  interrupt?: AbortSignal;
 }
 
 /** Options of `destroy`. */
@@ -97,6 +108,8 @@ export interface DestroyOptions {
   parallel?: number;
   /** Kills the command outright with all it started. */
   signal?: AbortSignal;
+  /** Interrupts the command, like Ctrl-C. */
+  interrupt?: AbortSignal;
 }
 
 /** A resource as Pulumi's deployment format (version 3) keeps it. */
@@ -149,6 +162,8 @@ export interface EngineStack {
   readonly engine: EngineKind;
   /** Sets a configuration value, or removes it when undefined. */
   setConfig(key: string, value: ConfigValue | undefined): Promise<void>;
+  /** What `preview` and `up` run from now on, instead of what they ran before. */
+  setProgram(program: PulumiFn): void;
   /** `pulumi preview`. */
   preview(options?: PreviewOptions): Promise<CommandResult>;
   /** `pulumi up`, without asking. */
@@ -157,6 +172,8 @@ export interface EngineStack {
   refresh(options?: RefreshOptions): Promise<CommandResult>;
   /** `pulumi destroy`, without asking. */
   destroy(options?: DestroyOptions): Promise<CommandResult>;
+  /** Kills (-9) the provider processes that the command under way has started, as a crash of theirs would. */
+  killProviders(): Promise<void>;
   /** `pulumi stack export --show-secrets`. */
   exportState(): Promise<Deployment>;
   /** `pulumi stack import`. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { type EngineEvent, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import type {
   CommandResult,
   ConfigValue,
@@ -16,7 +16,8 @@ import type {
   StepOp,
   UpOptions,
 } from "./driver";
-import { killTree } from "./kill-tree";
+import { guarded } from "./inline-program";
+import { killTree, killWithinTree } from "./kill-tree";
 import { stackOutputs } from "./outputs";
 import { readAll } from "./stack-files";
 
@@ -27,6 +28,13 @@ interface Common {
   onOutput: (text: string) => void;
   onError: (text: string) => void;
   onEvent: (event: EngineEvent) => void;
+  signal?: AbortSignal;
+}
+
+/** The signals of a command; see the driver's options. */
+interface Signals {
+  signal?: AbortSignal | undefined;
+  interrupt?: AbortSignal | undefined;
 }
 
 /** Opens a stack on the real Pulumi command line tool, driven by its Automation API. */
@@ -61,31 +69,44 @@ export async function openPulumiStack(options: StackOptions): Promise<EngineStac
 
 class PulumiStack implements EngineStack {
   readonly engine = "pulumi";
+  /** In the command line of the command under way, to tell its processes from others'. */
+  private mark: string | undefined;
+  private program: PulumiFn | undefined;
 
   constructor(
     private readonly stack: Stack,
     private readonly options: StackOptions,
-  ) {}
+  ) {
+    this.program = options.program;
+  }
 
   async setConfig(key: string, value: ConfigValue | undefined): Promise<void> {
     if (value === undefined) return this.stack.removeConfig(key);
     await this.stack.setConfig(key, typeof value === "string" ? { value } : { value: value.secret, secret: true });
   }
 
+  setProgram(program: PulumiFn): void {
+    this.program = program;
+  }
+
   preview(options: PreviewOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.preview({ ...options, ...common }));
+    return this.run((common) => this.stack.preview({ ...options, ...this.inline(), ...common }));
   }
 
-  up({ signal, ...options }: UpOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.up({ ...options, ...common }), signal);
+  up({ signal, interrupt, ...options }: UpOptions = {}): Promise<CommandResult> {
+    return this.run((common) => this.stack.up({ ...options, ...this.inline(), ...common }), { signal, interrupt });
   }
 
-  refresh({ signal, ...options }: RefreshOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.refresh({ ...options, ...common }), signal);
+  refresh({ signal, interrupt, ...options }: RefreshOptions = {}): Promise<CommandResult> {
+    return this.run((common) => this.stack.refresh({ ...options, ...common }), { signal, interrupt });
   }
 
-  destroy({ signal, ...options }: DestroyOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.destroy({ ...options, ...common }), signal);
+  destroy({ signal, interrupt, ...options }: DestroyOptions = {}): Promise<CommandResult> {
+    return this.run((common) => this.stack.destroy({ ...options, ...common }), { signal, interrupt });
+  }
+
+  async killProviders(): Promise<void> {
+    if (this.mark !== undefined) await killWithinTree(this.mark, "dynamic-provider");
   }
 
   async exportState(): Promise<Deployment> {
@@ -107,8 +128,16 @@ class PulumiStack implements EngineStack {
 
   async close(): Promise<void> {}
 
-  private async run(command: (common: Common) => Promise<unknown>, signal?: AbortSignal): Promise<CommandResult> {
+  private inline(): { program?: PulumiFn } {
+    return this.program ? { program: guarded(this.program) } : {};
+  }
+
+  private async run(
+    command: (common: Common) => Promise<unknown>,
+    { signal, interrupt }: Signals = {},
+  ): Promise<CommandResult> {
     const mark = `engine-driver-${randomUUID()}`;
+    this.mark = mark;
     const printed: string[] = [];
     const tally = new Tally();
     const print = (text: string) => {
@@ -128,6 +157,7 @@ class PulumiStack implements EngineStack {
         onOutput: print,
         onError: print,
         onEvent: (event) => tally.add(event),
+        ...(interrupt && { signal: interrupt }),
       });
     } catch (error) {
       ok = false;

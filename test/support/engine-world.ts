@@ -46,11 +46,13 @@ export class EngineWorld {
   private constructor(
     readonly stack: EngineStack,
     readonly folder: string,
+    private readonly printed: string[],
   ) {}
 
   static async open(engine: EngineKind, config: Record<string, ConfigValue> = {}): Promise<EngineWorld> {
     const folder = mkdtempSync(join(tmpdir(), "engine-"));
     mkdirSync(join(folder, "store"));
+    const printed: string[] = [];
     const stack = await openStack(engine, {
       programDir: join(__dirname, "../engine/programs/files"),
       stack: "dev",
@@ -62,8 +64,9 @@ export class EngineWorld {
         NODE_COMPILE_CACHE: join(tmpdir(), "engine-compile-cache"),
       },
       config,
+      onOutput: (text) => printed.push(text),
     });
-    return new EngineWorld(stack, folder);
+    return new EngineWorld(stack, folder, printed);
   }
 
   /** What the next command's program declares. */
@@ -103,9 +106,26 @@ export class EngineWorld {
     return resources.find((resource) => resource.urn === urnOf(name));
   }
 
-  /** Resolves when the provider has been called so: something to wait for, not a time to wait. */
-  async called(call: string): Promise<void> {
-    while (!this.allCalls().includes(call)) await new Promise((resolve) => setTimeout(resolve, 10));
+  /** Resolves when there is a call of the provider that `calls` has not told and that begins so. */
+  async called(beginning: string): Promise<void> {
+    while (
+      !this.allCalls()
+        .slice(this.seenCalls)
+        .some((call) => call.startsWith(beginning))
+    )
+      await soon();
+  }
+
+  /** Resolves when the commands so far have printed this. */
+  async said(words: RegExp): Promise<void> {
+    while (!words.test(this.printed.join(""))) await soon();
+  }
+
+  /** Lets files whose content is "slow" be dealt with (or no more, until the next `go`). */
+  go(yes = true): void {
+    const path = join(this.folder, "store/go");
+    if (yes) writeFileSync(path, "");
+    else rmSync(path, { force: true });
   }
 
   async close(): Promise<void> {
@@ -149,6 +169,14 @@ export class EngineWorld {
   }
 }
 
+/** Something is waited for by looking again, never by a time that should be enough. */
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** The engines of this machine. */
+export const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
+
 /**
  * A story told on the stand-in, and where there is a `pulumi` command on that too, at the same time: then every command
  * must have had the same result, made the same calls, and left the same state.
@@ -170,7 +198,6 @@ export function story(
       await world.close();
     }
   };
-  const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
   const tellAll = async () => {
     const told = await Promise.allSettled(engines.map(tellOn));
     const transcripts = told.map((result) => {

@@ -11,7 +11,7 @@ export async function deleteRemaining(run: Run): Promise<void> {
       run.limit(async () => {
         // What something still standing depends on stays: that was protected, or could not be deleted.
         const standing = run.dryRun ? [] : run.snapshot.remaining();
-        if (failed || standing.some((other) => dependsOn(other, resource))) return;
+        if (failed || run.interrupt?.aborted || standing.some((other) => dependsOn(other, resource))) return;
         try {
           await deleteOne(run, resource);
         } catch (error) {
@@ -21,7 +21,7 @@ export async function deleteRemaining(run: Run): Promise<void> {
       }),
     );
     await Promise.all(deletions);
-    if (failed) return;
+    if (failed || run.interrupt?.aborted) return;
   }
 }
 

@@ -42,6 +42,7 @@ export class Deployment {
 
   /** Sets the outputs of a component, or of the stack (kept until the end, when it is known how things went). */
   async setOutputs(urn: string, outputs: Properties): Promise<void> {
+    if (this.halted) throw new Stopped();
     if (typeOf(urn) === STACK_TYPE) {
       this.stackOutputs = { urn, outputs };
       return;

@@ -1,4 +1,4 @@
-import type { CheckFailure, Properties, ProviderProcess } from "./provider-process";
+import type { CheckFailure, Properties, Provider } from "./provider-process";
 import { ResourceInitFailed } from "./provider-process";
 import type { Resource } from "./state";
 import { isProviderType } from "./urn";
@@ -17,7 +17,7 @@ export interface Verdict {
  * whose configuration is not known yet, the engine answers by itself.
  */
 export async function check(
-  provider: ProviderProcess | undefined,
+  provider: Provider | undefined,
   urn: string,
   olds: Properties,
   news: Properties,
@@ -28,7 +28,7 @@ export async function check(
 }
 
 export async function diff(
-  provider: ProviderProcess | undefined,
+  provider: Provider | undefined,
   old: Resource,
   news: Properties,
   ignoreChanges: string[],
@@ -53,7 +53,7 @@ export async function diff(
 
 /** Updates `old`, or creates. A resource that came half way has its id and outputs too; the error is returned. */
 export async function apply(
-  provider: ProviderProcess,
+  provider: Provider,
   old: Resource | undefined,
   resource: Resource,
 ): Promise<ResourceInitFailed | undefined> {

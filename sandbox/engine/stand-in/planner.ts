@@ -1,7 +1,7 @@
 import { deleteBeforeReplace } from "./deletes";
 import { aliasUrns, type Goal, plainGoal } from "./goal";
 import { check, diff, type Verdict } from "./managed";
-import type { Properties, ProviderProcess } from "./provider-process";
+import type { Properties, Provider } from "./provider-process";
 import { differences } from "./report";
 import { type Run, Stopped } from "./run";
 import { UNKNOWN } from "./signatures";
@@ -58,7 +58,7 @@ export class Planner {
   private async replacement(
     goal: Goal,
     old: Resource,
-    provider: ProviderProcess | undefined,
+    provider: Provider | undefined,
     verdict: Verdict,
     details: string[],
   ): Promise<Steps> {
@@ -100,7 +100,7 @@ export class Planner {
   }
 
   /** The process that manages the resource; the default provider comes with the first resource that needs it. */
-  private async provider(goal: Goal): Promise<ProviderProcess | undefined> {
+  private async provider(goal: Goal): Promise<Provider | undefined> {
     const { config, providers, report, stack } = this.run;
     if (!goal.custom || isProviderType(goal.type)) return undefined;
     if (goal.provider === "") {
@@ -117,11 +117,7 @@ export class Planner {
   }
 
   /** The new state of the resource, with the inputs that its provider's `check` makes of the program's. */
-  private async checked(
-    goal: Goal,
-    old: Resource | undefined,
-    provider: ProviderProcess | undefined,
-  ): Promise<Resource> {
+  private async checked(goal: Goal, old: Resource | undefined, provider: Provider | undefined): Promise<Resource> {
     const wanted = old ? keepIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs;
     const { inputs, failures } = await check(provider, goal.urn, old?.inputs ?? {}, wanted);
     for (const { property, reason } of failures)
@@ -130,7 +126,7 @@ export class Planner {
     return { ...steps.stateOf(goal), inputs };
   }
 
-  private async compare(resource: Resource, old: Resource, provider: ProviderProcess | undefined): Promise<Verdict> {
+  private async compare(resource: Resource, old: Resource, provider: Provider | undefined): Promise<Verdict> {
     const verdict = await diff(provider, old, resource.inputs, resource.ignoreChanges ?? []);
     const undecided = resource.custom && !isProviderType(resource.type) && !provider;
     return undecided ? { ...verdict, changed: true } : verdict;

@@ -2,10 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { Deployment } from "./deployment";
+import { runInline } from "./inline";
 import { serve } from "./monitor";
 import type { Project } from "./project";
-import type { Run } from "./run";
+import { CANCELED, type Run } from "./run";
 
 /** What the language host exits with when the SDK has told the user what is wrong. */
 const ALREADY_REPORTED = 32;
@@ -13,38 +15,57 @@ const ALREADY_REPORTED = 32;
 /** Where and how a program runs. */
 export interface ProgramOptions {
   project: Project;
+  /** Runs instead of the project's own program. */
+  program: PulumiFn | undefined;
   env: Record<string, string>;
   /** How many resources the program may register at once. */
   parallel: number;
   signal?: AbortSignal | undefined;
 }
 
-/** Runs the program under the SDK's own runner, as Pulumi's language host does, and does what it asks for. */
+/** Runs the program and does what it asks for. */
 export async function runProgram(run: Run, options: ProgramOptions): Promise<void> {
-  const { project, signal } = options;
   const deployment = new Deployment(run);
   const services = await serve(run, deployment);
+  const { program, signal } = options;
+  const cancel = () => deployment.fail(CANCELED);
+  for (const stop of [run.interrupt, signal]) stop?.addEventListener("abort", cancel);
   try {
-    const runner = createRequire(join(project.programDir, "_")).resolve("@pulumi/pulumi/cmd/run");
-    const program = spawn(process.execPath, [...project.nodeArgs, runner, ...flags(run, options, services.address)], {
-      cwd: project.programDir,
-      env: { ...process.env, ...options.env, ...environment(run, project) },
-      stdio: ["ignore", "pipe", "pipe"],
-      signal,
-      killSignal: "SIGKILL",
-    });
-    // Killed by the signal; the exit that follows is what counts.
-    program.on("error", () => {});
-    program.stdout.setEncoding("utf8").on("data", run.report.print);
-    program.stderr.setEncoding("utf8").on("data", run.report.print);
-    // After a failure there is nothing left for the program to do but to wait for answers that will not come.
-    void deployment.stopped.then(() => deployment.settled()).then(() => program.kill());
-    const [code] = await once(program, "close");
-    if (code !== 0 && !deployment.halted) deployment.fail(howItEnded(code));
+    const failure = await (program
+      ? runInline(program, run, deployment, services.address)
+      : runProcess(run, options, deployment, services.address));
+    if (failure !== undefined && !deployment.halted) deployment.fail(failure);
     await deployment.finish();
   } finally {
+    for (const stop of [run.interrupt, signal]) stop?.removeEventListener("abort", cancel);
     services.close();
   }
+}
+
+/** Runs the project's program under the SDK's own runner, as Pulumi's language host does. Tells how it failed. */
+async function runProcess(
+  run: Run,
+  options: ProgramOptions,
+  deployment: Deployment,
+  address: string,
+): Promise<string | undefined> {
+  const { project, signal } = options;
+  const runner = createRequire(join(project.programDir, "_")).resolve("@pulumi/pulumi/cmd/run");
+  const program = spawn(process.execPath, [...project.nodeArgs, runner, ...flags(run, options, address)], {
+    cwd: project.programDir,
+    env: { ...process.env, ...options.env, ...environment(run, project) },
+    stdio: ["ignore", "pipe", "pipe"],
+    signal,
+    killSignal: "SIGKILL",
+  });
+  // Killed by the signal; the exit that follows is what counts.
+  program.on("error", () => {});
+  program.stdout.setEncoding("utf8").on("data", run.report.print);
+  program.stderr.setEncoding("utf8").on("data", run.report.print);
+  // After a failure there is nothing left for the program to do but to wait for answers that will not come.
+  void deployment.stopped.then(() => deployment.settled()).then(() => program.kill());
+  const [code] = await once(program, "close");
+  return code === 0 ? undefined : howItEnded(code);
 }
 
 function howItEnded(code: number | null): string {

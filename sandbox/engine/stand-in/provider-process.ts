@@ -22,7 +22,7 @@ export interface ProviderProcessOptions {
   env?: Record<string, string> | undefined;
   /** Called with what the process prints on stdout and stderr. */
   onOutput?: ((text: string) => void) | undefined;
-  /** Kills the process. */
+  /** Kills the process: calls under way fail. */
   signal?: AbortSignal | undefined;
 }
 
@@ -49,6 +49,15 @@ export class ResourceInitFailed extends Error {
     super(reasons.join("; ") || "the resource is not as wanted");
   }
 }
+
+/** A provider of dynamic resources, as the engine calls it. Its one other form is a test's own, inside its process. */
+export type Provider = Pick<
+  ProviderProcess,
+  "configure" | "check" | "diff" | "create" | "read" | "update" | "delete" | "close"
+> & {
+  /** Of the process that the provider has to itself, if it has one. */
+  pid?: number | undefined;
+};
 
 /**
  * The process in which the Pulumi SDK evaluates dynamic resources (`@pulumi/pulumi/cmd/dynamic-provider`), started and

@@ -1,13 +1,13 @@
-import type { Properties, ProviderProcess } from "./provider-process";
+import type { Properties, Provider } from "./provider-process";
 import { providerUrn } from "./urn";
 import { hasUnknown, plain, same } from "./values";
 
 /** The providers of a command: one process for each provider resource and configuration, started when first needed. */
 export class Providers {
-  private readonly declared = new Map<string, { config: Properties; process?: Promise<ProviderProcess> }>();
-  private readonly started: Promise<ProviderProcess>[] = [];
+  private readonly declared = new Map<string, { config: Properties; process?: Promise<Provider> }>();
+  private readonly started: Promise<Provider>[] = [];
 
-  constructor(private readonly start: () => Promise<ProviderProcess>) {}
+  constructor(private readonly start: () => Promise<Provider>) {}
 
   /** Makes a provider known, or its new configuration. */
   declare(urn: string, config: Properties): void {
@@ -16,12 +16,20 @@ export class Providers {
   }
 
   /** The process behind a provider reference; none when its configuration is not yet known in a preview. */
-  async get(reference: string): Promise<ProviderProcess | undefined> {
+  async get(reference: string): Promise<Provider | undefined> {
     const provider = this.declared.get(providerUrn(reference));
     if (!provider) throw new Error(`there is no provider ${reference}`);
     if (hasUnknown(provider.config)) return undefined;
     provider.process ??= this.configured(provider.config);
     return provider.process;
+  }
+
+  /** Kills (-9) all processes. */
+  async kill(): Promise<void> {
+    for (const started of await Promise.allSettled(this.started)) {
+      const pid = started.status === "fulfilled" ? started.value.pid : undefined;
+      if (pid !== undefined) process.kill(pid, "SIGKILL");
+    }
   }
 
   /** Ends all processes; what they printed is out when this returns. */
@@ -30,11 +38,11 @@ export class Providers {
     await Promise.all(processes.map((started) => started.status === "fulfilled" && started.value.close()));
   }
 
-  private async configured(config: Properties): Promise<ProviderProcess> {
+  private async configured(config: Properties): Promise<Provider> {
     const starting = this.start();
     this.started.push(starting);
-    const process = await starting;
-    await process.configure(plain(config));
-    return process;
+    const started = await starting;
+    await started.configure(plain(config));
+    return started;
   }
 }

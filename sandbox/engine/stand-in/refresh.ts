@@ -1,7 +1,7 @@
 import type { StepOp } from "../driver";
 import { diff } from "./managed";
 import { differences } from "./report";
-import type { Run } from "./run";
+import { CANCELED, type Run } from "./run";
 import type { Resource } from "./state";
 import { isProviderType } from "./urn";
 import { markSecrets, plain, same } from "./values";
@@ -25,6 +25,7 @@ export async function refresh(run: Run, alone: boolean): Promise<void> {
   await Promise.all(
     snapshot.remaining().map((old) =>
       run.limit(async () => {
+        if (run.interrupt?.aborted) return;
         try {
           const { op, resource, details } = await look(run, old);
           results.set(old, resource);
@@ -35,6 +36,7 @@ export async function refresh(run: Run, alone: boolean): Promise<void> {
       }),
     ),
   );
+  if (run.interrupt?.aborted) report.fail(CANCELED);
   snapshot.rebase(results);
   await snapshot.save();
 }

@@ -14,9 +14,14 @@ export interface Run {
   snapshot: Snapshot;
   providers: Providers;
   report: Report;
+  /** When aborted: what is under way ends, nothing else begins. */
+  interrupt: AbortSignal | undefined;
   /** Bounds how many steps are under way at once. */
   limit: LimitFunction;
 }
+
+/** What Pulumi calls an interrupted command. */
+export const CANCELED = "update canceled";
 
 /** Thrown to end a command whose errors have been reported. */
 export class Stopped extends Error {

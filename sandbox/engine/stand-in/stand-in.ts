@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import pLimit from "p-limit";
 import type {
   CommandResult,
@@ -18,7 +19,7 @@ import { readAll } from "../stack-files";
 import { deleteRemaining } from "./deletes";
 import { runProgram } from "./program";
 import { fullKey, type Project, readProject } from "./project";
-import { ProviderProcess } from "./provider-process";
+import { type Provider, ProviderProcess, type ProviderProcessOptions } from "./provider-process";
 import { Providers } from "./providers";
 import { refresh } from "./refresh";
 import { Report } from "./report";
@@ -37,31 +38,49 @@ interface Command {
   expectNoChanges?: boolean | undefined;
   parallel?: number | undefined;
   signal?: AbortSignal | undefined;
+  interrupt?: AbortSignal | undefined;
 }
 
-/** Opens a stack on the sandbox's own small engine, for programs whose resources are dynamic or components. */
-export async function openStandInStack(options: StackOptions): Promise<EngineStack> {
+/**
+ * Opens a stack on the sandbox's own small engine, for programs whose resources are dynamic or components.
+ *
+ * @param startProvider what plays the provider process: by default the SDK's own process
+ */
+export async function openStandInStack(
+  options: StackOptions,
+  startProvider: (options: ProviderProcessOptions) => Promise<Provider> = ProviderProcess.start,
+): Promise<EngineStack> {
   await mkdir(options.stateDir, { recursive: true });
   const project = await readProject(options.programDir);
   const path = (name: string) => join(resolve(options.stateDir), `${project.name}.${options.stack}.${name}.json`);
   const config = await ConfigStore.open(path("config"), options.passphrase ?? "sandbox");
-  const stack = new StandInStack(options, project, config, new StateFile(path("state"), config.secrets));
+  const stack = new StandInStack(options, project, config, new StateFile(path("state"), config.secrets), startProvider);
   for (const [key, value] of Object.entries(options.config ?? {})) await stack.setConfig(key, value);
   return stack;
 }
 
 class StandInStack implements EngineStack {
   readonly engine = "stand-in";
+  private program: PulumiFn | undefined;
+  /** Those of the command under way. */
+  private providers: Providers | undefined;
 
   constructor(
     private readonly options: StackOptions,
     private readonly project: Project,
     private readonly config: ConfigStore,
     private readonly file: StateFile,
-  ) {}
+    private readonly startProvider: (options: ProviderProcessOptions) => Promise<Provider>,
+  ) {
+    this.program = options.program;
+  }
 
   setConfig(key: string, value: ConfigValue | undefined): Promise<void> {
     return this.config.set(fullKey(this.project.name, key), value);
+  }
+
+  setProgram(program: PulumiFn): void {
+    this.program = program;
   }
 
   preview({ refresh: first, ...options }: PreviewOptions = {}): Promise<CommandResult> {
@@ -80,6 +99,10 @@ class StandInStack implements EngineStack {
 
   destroy({ refresh: first, ...options }: DestroyOptions = {}): Promise<CommandResult> {
     return this.command({ title: "Destroying", refresh: first ? "first" : undefined, work: "delete", ...options });
+  }
+
+  async killProviders(): Promise<void> {
+    await this.providers?.kill();
   }
 
   exportState(): Promise<Deployment> {
@@ -103,10 +126,14 @@ class StandInStack implements EngineStack {
       this.options.onOutput?.(text);
     });
     report.print(`${command.title} (${this.options.stack}), by the sandbox's stand-in engine (not Pulumi):\n\n`);
+    const interrupted = () => report.print("Interrupted: steps under way end, no other begins.\n");
+    command.interrupt?.addEventListener("abort", interrupted);
     try {
       await this.carryOut(command, report);
     } catch (error) {
       report.fail(error instanceof Error ? error.message : String(error));
+    } finally {
+      command.interrupt?.removeEventListener("abort", interrupted);
     }
     if (command.expectNoChanges && report.ok && report.hasChanges)
       report.fail("no changes were expected, but there are some");
@@ -119,7 +146,7 @@ class StandInStack implements EngineStack {
   }
 
   private async carryOut(command: Command, report: Report): Promise<void> {
-    const { dryRun = false, signal, parallel = 4 * availableParallelism() } = command;
+    const { dryRun = false, signal, interrupt, parallel = 4 * availableParallelism() } = command;
     const state = await this.file.read();
     for (const { type, resource } of state.pending)
       report.log(
@@ -130,7 +157,7 @@ class StandInStack implements EngineStack {
     const config = new Map([...this.project.config, ...this.config.values()]);
     const values = Object.fromEntries([...config].map(([key, { value }]) => [key, value]));
     const providers = new Providers(() =>
-      ProviderProcess.start({
+      this.startProvider({
         programDir: this.project.programDir,
         project: this.project.name,
         env: { ...this.options.env, PULUMI_CONFIG: JSON.stringify(values) },
@@ -138,6 +165,7 @@ class StandInStack implements EngineStack {
         signal,
       }),
     );
+    this.providers = providers;
     for (const { type, urn, inputs } of state.resources) if (isProviderType(type)) providers.declare(urn, inputs);
     const run: Run = {
       stack: { project: this.project.name, stack: this.options.stack },
@@ -146,13 +174,16 @@ class StandInStack implements EngineStack {
       snapshot: new Snapshot(state, dryRun ? undefined : this.file, signal),
       providers,
       report,
+      interrupt,
       limit: pLimit(parallel),
     };
     try {
       if (command.refresh) await refresh(run, command.refresh === "alone");
       if (!report.ok) return;
+      const { project, program } = this;
       const env = this.options.env ?? {};
-      if (command.work === "program") await runProgram(run, { project: this.project, env, parallel, signal });
+      if (command.work === "program") await runProgram(run, { project, program, env, parallel, signal });
+      // As in Pulumi, interrupting this is no failure, though not everything is deleted.
       if (command.work === "delete") await deleteRemaining(run);
     } finally {
       await providers.close();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { StepOp } from "../driver";
 import type { Goal } from "./goal";
 import { apply, setOutputs } from "./managed";
-import type { ProviderProcess } from "./provider-process";
+import type { Provider } from "./provider-process";
 import { differences } from "./report";
 import type { Run } from "./run";
 import { UNKNOWN } from "./signatures";
@@ -21,7 +21,7 @@ export async function update(
   run: Run,
   resource: Resource,
   old: Resource,
-  provider: ProviderProcess | undefined,
+  provider: Provider | undefined,
   details: string[],
 ): Promise<Resource> {
   resource.id = old.id;
@@ -30,7 +30,7 @@ export async function update(
   return resource;
 }
 
-export async function create(run: Run, resource: Resource, provider: ProviderProcess | undefined): Promise<Resource> {
+export async function create(run: Run, resource: Resource, provider: Provider | undefined): Promise<Resource> {
   await change(run, resource, undefined, provider, () => run.snapshot.replace(undefined, resource));
   const inputs = differences({}, { ...resource.inputs, __provider: undefined });
   run.report.step("create", resource, run.dryRun ? inputs : []);
@@ -42,7 +42,7 @@ export async function replace(
   run: Run,
   resource: Resource,
   old: Resource,
-  provider: ProviderProcess | undefined,
+  provider: Provider | undefined,
   details: string[],
 ): Promise<Resource> {
   const { report, snapshot } = run;
@@ -63,7 +63,7 @@ export async function read(
   goal: Goal,
   id: string,
   old: Resource | undefined,
-  provider: ProviderProcess | undefined,
+  provider: Provider | undefined,
 ): Promise<Resource> {
   const resource: Resource = { ...stateOf(goal), id, external: true };
   if (provider && id !== UNKNOWN) {
@@ -91,7 +91,7 @@ async function change(
   run: Run,
   resource: Resource,
   old: Resource | undefined,
-  provider: ProviderProcess | undefined,
+  provider: Provider | undefined,
   takeNote: () => void,
 ): Promise<void> {
   const { dryRun, providers, snapshot } = run;

@@ -17,6 +17,11 @@ async function meet(count) {
   while (arrived() < count) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
+/** Waits until the test says `go`. */
+async function go() {
+  while (!existsSync(join(store, "go"))) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 class Half extends Error {
   constructor(id, properties) {
     super("half way");
@@ -48,6 +53,7 @@ module.exports = {
     const id = idOf(inputs);
     log("create", id, inputs.content);
     if (inputs.meet) await meet(inputs.meet);
+    if (inputs.content === "slow") await go();
     if (inputs.content === "hang") await new Promise((resolve) => setTimeout(resolve, 600_000));
     if (inputs.content === "explode") throw new Error("it exploded");
     save(id, inputs);
@@ -58,6 +64,7 @@ module.exports = {
 
   async read(id, properties) {
     log("read", id);
+    if (properties.content === "slow") await go();
     if (!existsSync(place(id))) return {};
     const { content, mode, note } = JSON.parse(readFileSync(place(id), "utf8"));
     if (content === "unreadable") throw new Error("it cannot be read");
@@ -67,6 +74,7 @@ module.exports = {
 
   async update(id, olds, news) {
     log("update", id, olds.content, news.content);
+    if (news.content === "slow") await go();
     if (news.content === "explode") throw new Error("it exploded");
     save(id, news);
     if (news.content === "half") throw new Half(id, outputs(news));
@@ -75,6 +83,7 @@ module.exports = {
 
   async delete(id, properties) {
     log("delete", id);
+    if (properties.content === "slow") await go();
     if (properties.stuck) throw new Error("it is stuck");
     rmSync(place(id), { force: true });
   },
