@@ -29,7 +29,7 @@ export async function findOrGone(session: Session, number: string): Promise<Owne
   for await (const owned of session.client.numbers(withPrefixAndSuffix(number))) {
     if (owned.number !== number) continue;
     throw new Error(
-      `Flowroute lists ${number} on this account but answers 404 when asked for it. It is kept in the state; try again in a while.`,
+      `Flowroute lists ${number} on this account but answers 404 when asked for it. Nothing was changed; try again in a while.`,
     );
   }
   return undefined;
