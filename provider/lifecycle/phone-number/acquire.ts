@@ -83,7 +83,7 @@ async function* candidates(
   unfinished: { offer: AvailableNumber } | undefined,
 ): AsyncGenerator<AvailableNumber> {
   if (unfinished) yield unfinished.offer;
-  yield* search.candidates();
+  for await (const offer of search.candidates()) if (offer.number !== unfinished?.offer.number) yield offer;
 }
 
 /** A candidate at its price of now: somebody is buying the same numbers, so the search that found it is out of date. */
