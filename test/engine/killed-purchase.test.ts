@@ -2,11 +2,11 @@ import { type EngineKind, findPulumi } from "../../sandbox/engine";
 import { until } from "../support/simulator";
 import { story, World } from "../support/world";
 
-/** Runs `up` and kills it with all it started as soon as `reached`, a pulled plug. */
-async function killUpWhen(world: World, reached: () => boolean): Promise<void> {
+/** Runs `up` until `reached`, and then kills it with all it started: a pulled plug. */
+async function killUp(world: World, reached: () => Promise<void>): Promise<void> {
   const plug = new AbortController();
   const up = world.up({ signal: plug.signal });
-  await until(reached);
+  await reached();
   plug.abort();
   expect((await up).ok).toBe(false);
   world.simulator.clearFaults();
@@ -31,7 +31,7 @@ for (const when of ["before", "after"] as const) {
         }
       }
       exports.number = new Office("seattle").line.number;`);
-      await killUpWhen(world, () => (when === "before" ? asked(world) : sold(world)) === 1);
+      await killUp(world, () => until(() => (when === "before" ? asked(world) : sold(world)) === 1));
       expect(await numbersIn(world)).toEqual([]);
 
       const preview = await world.preview();
@@ -51,6 +51,10 @@ for (const when of ["before", "after"] as const) {
 /** Purchases the account was asked for. */
 function asked({ simulator }: World): number {
   return simulator.requests().filter(({ method }) => method === "POST").length;
+}
+
+function isUnanswered({ simulator }: World): boolean {
+  return simulator.requests().some(({ method, status }) => method === "POST" && status === null);
 }
 
 /** Purchases it made. */
@@ -82,8 +86,13 @@ test.each(engines)(
       world.program(`
       const all = Array.from({ length: 30 }, (_, i) => new PhoneNumber("n" + i, { match: { state: "wa" }, maxSetupCost: 5 }));
       exports.distinct = pulumi.all(all.map((n) => n.number)).apply((numbers) => new Set(numbers).size);`);
-      await killUpWhen(world, () => sold(world) === 15);
-      expect((await numbersIn(world)).length).toBeLessThanOrEqual(sold(world));
+      await killUp(world, async () => {
+        await until(() => sold(world) >= 14);
+        const purchase = { method: "POST", path: "/v2/numbers/*" };
+        world.simulator.addFault({ match: purchase, when: "after", action: "hang" });
+        await until(() => asked(world) === sold(world) && isUnanswered(world));
+      });
+      expect((await numbersIn(world)).length).toBeLessThan(sold(world));
       expect(await world.up()).toMatchObject({ ok: true, outputs: { distinct: 30 } });
       const bought = world.simulator.account.charges.map(({ number }) => number).sort();
       expect(bought).toHaveLength(30);

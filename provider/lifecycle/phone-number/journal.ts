@@ -39,10 +39,9 @@ export class PurchaseJournal {
     private readonly folder: string | undefined,
   ) {}
 
-  /** What earlier commands began to buy for this resource, and no command has found in a state since; the latest first. */
-  begunFor(buyer: string): BegunPurchase[] {
-    const own = this.#earlier.filter((it) => it.buyer === buyer);
-    return own.sort((a, b) => b.time.localeCompare(a.time));
+  /** What an earlier command began to buy for this resource, and no command has found in a state since. */
+  begunFor(buyer: string): BegunPurchase | undefined {
+    return this.#earlier.find((it) => it.buyer === buyer);
   }
 
   /** Notes a purchase that is to be made now; what was noted before for its resource, or for its number, came to nothing. */

@@ -20,16 +20,14 @@ export type Unfinished = Bought | { readonly offer: AvailableNumber };
  */
 export async function findUnfinished(session: Session, inputs: PhoneNumberInputs): Promise<Unfinished | undefined> {
   const { buyer, match = {} } = inputs;
-  const begun = buyer === undefined ? [] : session.journal.begunFor(buyer);
-  for (const { number, ...sold } of begun) {
-    // Another resource of the program stands for it now.
-    if (session.declaredNumbers.has(number)) continue;
-    const details = await findOrGone(session, number);
-    if (details) return { details, sold };
-    const offer = await findForSale(session, number);
-    if (offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack))) return { offer };
-  }
-  return undefined;
+  const begun = buyer === undefined ? undefined : session.journal.begunFor(buyer);
+  // Or another resource of the program stands for it now.
+  if (!begun || session.declaredNumbers.has(begun.number)) return undefined;
+  const details = await findOrGone(session, begun.number);
+  if (details) return { details, sold: begun };
+  const offer = await findForSale(session, begun.number);
+  const wanted = offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack));
+  return wanted ? { offer } : undefined;
 }
 
 /** Makes the number the resource's own, as if it had been bought now. */

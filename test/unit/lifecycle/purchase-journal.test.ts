@@ -140,6 +140,29 @@ describe("after a command that died having bought a number for a match", () => {
   });
 });
 
+test("what a renamed match took over keeps the first number from being released, as a purchase does", async () => {
+  await using simulator = await startAccount({ account: selling(3) });
+  const news = { ...match, onDelete: "release" };
+  const before = await create(startCommand(simulator).phoneNumber, news);
+  const renamed = { ...news, buyer: another.buyer };
+  expect(await buyAndDie(simulator, renamed)).toBe(second);
+  const { phoneNumber, said } = startCommand(simulator);
+  expect((await phoneNumber.create(renamed)).id).toBe(second);
+  await phoneNumber.delete(first, before.outs);
+  expect(said.join()).toContain(`${first} stays on the account: this looks like a renamed resource`);
+  expect(writes(simulator)).toEqual([]);
+});
+
+test("under another name by an alias nothing changes, before and after a refresh", async () => {
+  await using simulator = await startAccount({ account: selling(3) });
+  const { id, outs, inputs } = await create(startCommand(simulator).phoneNumber, match);
+  const { phoneNumber } = startCommand(simulator);
+  expect(await phoneNumber.diff(id, outs, another)).toEqual({ changes: false, replaces: [] });
+  const { props = {}, inputs: now } = await phoneNumber.read(id, outs);
+  expect(now).toEqual(inputs);
+  expect(await phoneNumber.diff(id, props, another)).toEqual({ changes: false, replaces: [] });
+});
+
 describe("after a command that died before its purchase arrived", () => {
   test("the same number is bought, and a plan says so", async () => {
     await using simulator = await startAccount({ account: selling(3) });
