@@ -33,9 +33,13 @@ async function buyAndDie(simulator: Simulator, news = match): Promise<string> {
 /** A command that dies when its purchase is on the way, before the account hears of it. */
 async function dieBeforeBuying(simulator: Simulator, news = match): Promise<void> {
   const { phoneNumber, session } = startCommand(simulator);
-  jest.spyOn(session.client, "purchase").mockReturnValue(new Promise(() => {}));
-  void phoneNumber.create(news);
-  while (noted(simulator).length === 0) await new Promise(setImmediate);
+  await new Promise<void>((resolve, reject) => {
+    jest.spyOn(session.client, "purchase").mockImplementation(() => {
+      resolve();
+      return new Promise(() => {});
+    });
+    phoneNumber.create(news).catch(reject);
+  });
   simulator.clearRequests();
 }
 
