@@ -124,7 +124,9 @@ describe("after a command that died having bought a number for a match", () => {
       body,
       times: 100,
     });
-    await expect(startCommand(simulator).phoneNumber.create(match)).rejects.toThrow(`Flowroute lists ${first}`);
+    const { phoneNumber } = startCommand(simulator);
+    await expect(checked(phoneNumber, {}, match)).rejects.toThrow(`: Flowroute lists ${first}`);
+    await expect(phoneNumber.create(match)).rejects.toThrow(`Nothing was bought: an earlier command`);
     expect(writes(simulator)).toEqual([]);
   });
 
