@@ -56,9 +56,9 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
     const refusal = forbidden(session, `A number that matches ${describe(match)}`, inputs);
     if (refusal !== undefined) throw new Error(`${refusal}.`);
     const search = new Search(session, match, ceilingsOf(inputs, session.stack));
-    let snatched: string[] = [];
+    let snatched = 0;
     for await (const candidate of candidates(search, unfinished)) {
-      const offer = snatched.length === 0 ? candidate : await offeredStill(session, candidate, inputs);
+      const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
       session.declaredNumbers.add(offer.number);
       const purchase = await buy(session, offer, buyer);
@@ -67,10 +67,9 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
         return { details: purchase.details, sold: offer };
       }
       session.declaredNumbers.delete(offer.number);
-      snatched = [...snatched, purchase.snatched.words];
-      if (snatched.length === MOST_SNATCHED)
+      if (++snatched === MOST_SNATCHED)
         throw new Error(
-          `${snatched.length} numbers in turn were offered and then refused (${snatched.at(-1)}); nothing was bought.`,
+          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}); nothing was bought.`,
         );
     }
     throw new Error(`Nothing was bought: ${search.nothingFound}.`);
