@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { nameBuyer } from "./buyer";
 import type { NumberType } from "./client/types";
 import { declareOnce } from "./declareOnce";
 import { FlowrouteResource } from "./dynamic";
@@ -152,7 +153,8 @@ export class PhoneNumber extends FlowrouteResource {
    * @param options Pulumi's resource options; `protect: true` guards a published number against deletion altogether
    */
   constructor(name: string, args: PhoneNumberArgs, options?: pulumi.CustomResourceOptions) {
-    super("PhoneNumber", name, declareOnce("PhoneNumber", name, args, options), outputs, options);
+    const inputs = nameBuyer(name, declareOnce("PhoneNumber", name, args, options), options);
+    super("PhoneNumber", name, inputs, outputs, options);
   }
 
   /**

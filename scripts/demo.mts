@@ -33,6 +33,8 @@ const stack = await openStack(engine, {
   programDir: root,
   stack: "demo",
   stateDir,
+  // The demo's purchases are not to be looked for among this person's own.
+  env: { XDG_STATE_HOME: join(stateDir, "home") },
   onOutput: (text) => process.stdout.write(text),
   config: {
     "flowroute:accessKey": { secret: demoAccessKey },

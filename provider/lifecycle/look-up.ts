@@ -1,5 +1,6 @@
 import { FlowrouteError, RateLimitedError, TimedOutError, UnavailableError } from "../client";
 import type { Failure } from "./judge";
+import { Contradiction } from "./presence";
 import type { Session } from "./session";
 
 /**
@@ -11,6 +12,7 @@ export function lookUpFailed(session: Session, error: unknown, question: string)
     session.say(`warning: ${question} cannot be told now. ${error.message}`);
     return [];
   }
-  if (error instanceof FlowrouteError) return [{ property: "", reason: error.message }];
+  if (error instanceof FlowrouteError || error instanceof Contradiction)
+    return [{ property: "", reason: error.message }];
   throw error;
 }

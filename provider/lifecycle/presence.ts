@@ -2,6 +2,11 @@ import { NotFoundError, type OwnedNumber } from "../client";
 import { withPrefixAndSuffix } from "./search";
 import type { Session } from "./session";
 
+/** The account says both that it has a number and that it does not. */
+export class Contradiction extends Error {
+  override readonly name = "Contradiction";
+}
+
 /** Milliseconds before each question after a number: a write can take a moment to show (U-45). */
 const PATIENCE = [0, 500, 1500];
 
@@ -21,15 +26,15 @@ export async function askPatiently(session: Session, number: string): Promise<Ow
 /**
  * The number's details, or nothing when it is gone for sure. To take a number for gone is to lose it, or to buy another
  * in its place, so one 404 is not enough: it is asked for again, and then looked for in the account's list.
- * @throws Error when details and list contradict each other.
+ * @throws Contradiction when details and list do not agree.
  */
 export async function findOrGone(session: Session, number: string): Promise<OwnedNumber | undefined> {
   const details = (await session.onAccount(number)) ?? (await askPatiently(session, number));
   if (details) return details;
   for await (const owned of session.client.numbers(withPrefixAndSuffix(number))) {
     if (owned.number !== number) continue;
-    throw new Error(
-      `Flowroute lists ${number} on this account but answers 404 when asked for it. It is kept in the state; try again in a while.`,
+    throw new Contradiction(
+      `Flowroute lists ${number} on this account but answers 404 when asked for it. Nothing was changed; try again in a while.`,
     );
   }
   return undefined;

@@ -1,8 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { dynamic } from "@pulumi/pulumi";
 import pLimit from "p-limit";
-import { FlowrouteClient, NotFoundError, type OwnedNumber, type Route, readSettings, SettingsError } from "../client";
+import {
+  type AvailableNumber,
+  FlowrouteClient,
+  type FlowrouteError,
+  NotFoundError,
+  type OwnedNumber,
+  type Route,
+  readSettings,
+  SettingsError,
+} from "../client";
 import type { Failure } from "./judge";
+import { PurchaseJournal } from "./phone-number/journal";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
 /**
@@ -25,8 +35,8 @@ export class Session {
   readonly retainedRoutes = new Set<string>();
   /** Criteria, in words, that this command bought a number for. */
   readonly boughtFor = new Set<string>();
-  /** Numbers for sale that plans have named, each for one resource; a forecast, not a reservation. */
-  readonly plannedNumbers = new Set<string>();
+  /** Numbers for sale that plans have named, each for one resource, at these prices; a forecast, not a reservation. */
+  readonly plannedOffers = new Map<string, AvailableNumber>();
   /** Numbers that a NumberRoutes of the program stands for; their routes are not detached. */
   readonly declaredRoutes = new Set<string>();
   /** US dollars that the plans told so far come to: set-up plus first month. */
@@ -35,9 +45,20 @@ export class Session {
   spent = 0;
   /** Purchases, with the choice of what to buy, happen one after the other. */
   readonly purchases = pLimit(1);
+  /** The refusal that would meet every other purchase of this command too: want of funds, of permission, of valid keys. */
+  purchasesRefused: FlowrouteError | undefined;
+  readonly journal: PurchaseJournal;
 
-  /** @param pause waits so many milliseconds; tests make it short. */
-  constructor(readonly pause: (milliseconds: number) => Promise<unknown> = wait) {}
+  /**
+   * @param pause waits so many milliseconds; tests make it short.
+   * @param journalFolder where purchases are noted. Default: `pulumi-flowroute/purchases` where the user's programs keep state.
+   */
+  constructor(
+    readonly pause: (milliseconds: number) => Promise<unknown> = wait,
+    journalFolder?: string,
+  ) {
+    this.journal = new PurchaseJournal((line) => this.say(line), journalFolder);
+  }
 
   /** Has no await in it, because the engine's first calls can arrive before an asynchronous configure ends. */
   configure(config: dynamic.Config): void {

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CheckFailure, type Properties, ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import type { Simulator } from "../../sandbox/simulator";
@@ -10,6 +12,10 @@ export const handlers = {
   PhoneNumber: 'exports.handler = () => require("pulumi-flowroute/lifecycle").PhoneNumber;',
   NumberRoutes: 'exports.handler = () => require("pulumi-flowroute/lifecycle").NumberRoutes;',
 } as const satisfies Record<Kind, string>;
+
+// The person's own journal of purchases is not to be read or written.
+const stateHome = mkdtempSync(join(tmpdir(), "flowroute-protocol-"));
+afterAll(() => rmSync(stateHome, { recursive: true, force: true }));
 
 /** The settings that lead a provider to a simulated account, by their full names. */
 export function settingsOf({
@@ -33,15 +39,25 @@ export class Provider implements AsyncDisposable {
     const process = await ProviderProcess.start({
       programDir: join(__dirname, "../.."),
       project: "protocol-test",
-      env: { FLOWROUTE_ACCESS_KEY: "", FLOWROUTE_SECRET_KEY: "", FLOWROUTE_BASE_URL: "", ...env },
+      env: {
+        FLOWROUTE_ACCESS_KEY: "",
+        FLOWROUTE_SECRET_KEY: "",
+        FLOWROUTE_BASE_URL: "",
+        XDG_STATE_HOME: stateHome,
+        ...env,
+      },
       onOutput: (text) => printed.push(text),
     });
     return new Provider(process, printed);
   }
 
   /** A process that is configured for this account. */
-  static async on(simulator: Simulator, settings: Properties = {}): Promise<Provider> {
-    const provider = await Provider.start();
+  static async on(
+    simulator: Simulator,
+    settings: Properties = {},
+    env: Record<string, string> = {},
+  ): Promise<Provider> {
+    const provider = await Provider.start(env);
     await provider.configure({ ...settingsOf(simulator), ...settings });
     return provider;
   }
@@ -50,6 +66,11 @@ export class Provider implements AsyncDisposable {
   async close(): Promise<string> {
     await this.process.close();
     return this.printed.join("");
+  }
+
+  /** Ends the process as a crash does, in the middle of what it does. */
+  async crash(): Promise<void> {
+    await this.process.close("SIGKILL");
   }
 
   configure(config: Properties): Promise<void> {

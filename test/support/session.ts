@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Properties } from "../../provider/lifecycle/judge";
 import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
@@ -27,13 +30,29 @@ export interface Command {
   readonly pauses: number[];
 }
 
-/** Begins a command on the simulated account; `settings` are further stack settings, without `flowroute:`. */
+const journals = mkdtempSync(join(tmpdir(), "flowroute-journals-"));
+const journalOf = new WeakMap<object, string>();
+afterAll(() => rmSync(journals, { recursive: true, force: true }));
+
+/** The folder in which the commands on an account note their purchases, as on one machine; there from the first one on. */
+export function journalFolder(account: object): string {
+  const folder = journalOf.get(account) ?? join(mkdtempSync(join(journals, "machine-")), "purchases");
+  journalOf.set(account, folder);
+  return folder;
+}
+
+/**
+ * Begins a command on the simulated account; `settings` are further stack settings, without `flowroute:`.
+ * `journal` is another machine's folder for purchases.
+ */
 export function startCommand(
-  { accessKey, secretKey, url }: Pick<Simulator, "accessKey" | "secretKey" | "url">,
+  account: Pick<Simulator, "accessKey" | "secretKey" | "url">,
   settings: Record<string, string> = {},
+  journal: string = journalFolder(account),
 ): Command {
+  const { accessKey, secretKey, url } = account;
   const pauses: number[] = [];
-  const session = new Session(async (milliseconds) => pauses.push(milliseconds));
+  const session = new Session(async (milliseconds) => pauses.push(milliseconds), journal);
   const values = new Map(Object.entries({ accessKey, secretKey, baseUrl: url, ...settings }));
   const get = (key: string) => values.get(key.replace("flowroute:", ""));
   session.configure({ get, require: (key) => get(key) ?? "" });

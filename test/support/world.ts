@@ -47,6 +47,8 @@ export class World {
       programDir,
       stack: "test",
       stateDir: join(dir, "state"),
+      // The person's own journal of purchases is not to be read or written.
+      env: { XDG_STATE_HOME: join(dir, "home") },
       config: {
         "flowroute:accessKey": { secret: simulator.accessKey },
         "flowroute:secretKey": { secret: simulator.secretKey },

@@ -1,49 +1,70 @@
 import type { AvailableNumber, OwnedNumber } from "../../client";
-import { describe } from "../search";
+import { dearer, type Prices, price } from "../money";
+import { describe, satisfies } from "../search";
 import type { Session } from "../session";
-import { ceilingsOf, tooDear } from "./ceilings";
+import { affordable, ceilingsOf, tooDear } from "./ceilings";
 import { findForSale, Search } from "./for-sale";
 import type { PhoneNumberInputs } from "./inputs";
-import { buy } from "./purchase";
+import { buy, refuseAfterRefusal } from "./purchase";
+import { cannotTell, findUnfinished, takeOver } from "./unfinished";
 
-/** A number that is on the account now, and what it was sold for if it had to be bought. */
+/** A number that is on the account now, and what it was sold for if it was bought. */
 export interface Acquired {
   readonly details: OwnedNumber;
-  readonly bought?: AvailableNumber;
+  readonly sold?: Prices;
 }
 
 /** More than this many candidates snatched in a row is not bad luck but a misunderstanding; better to stop than to go on. */
 const MOST_SNATCHED = 10;
 
-/** Adopts this very number, or buys it when it is not on the account. */
-export async function acquireExact(session: Session, number: string, inputs: PhoneNumberInputs): Promise<Acquired> {
+/**
+ * Adopts this very number, or buys it when it is not on the account.
+ * @param told what the reader was told that it costs; it is not bought for more.
+ */
+export async function acquireExact(
+  session: Session,
+  number: string,
+  inputs: PhoneNumberInputs,
+  told: Prices = session.plannedOffers.get(number) ?? {},
+): Promise<Acquired> {
   const details = await session.onAccount(number);
   if (details) return { details };
   return session.purchases(async () => {
+    refuseAfterRefusal(session);
     const quoted = await quote(session, number, inputs);
     if ("refusal" in quoted) throw new Error(`Nothing was bought: ${quoted.refusal}.`);
-    const purchase = await buy(session, quoted.offer);
-    if ("details" in purchase) return { details: purchase.details, bought: quoted.offer };
+    const { offer } = quoted;
+    if (dearer(offer, told)) throw new Error(risen(offer, told));
+    const purchase = await buy(session, offer);
+    if ("details" in purchase) return { details: purchase.details, sold: offer };
     throw new Error(
       `${number} was sold to somebody else a moment ago (${purchase.snatched.words}). Declare another number, or use match.`,
     );
   });
 }
 
-/** Chooses and buys one number. Choice and purchase are one step for all resources, so no two ever choose the same. */
+/**
+ * Chooses and buys one number, or takes over the one that an earlier command, which did not finish, bought for this
+ * resource. Choice and purchase are one step for all resources, so no two ever choose the same.
+ */
 export async function acquireMatch(session: Session, inputs: PhoneNumberInputs): Promise<Acquired> {
-  const { match = {} } = inputs;
+  const { match = {}, buyer } = inputs;
   return session.purchases(async () => {
+    const unfinished = await findUnfinished(session, inputs).catch(cannotTell);
+    if (unfinished && "details" in unfinished) return takeOver(session, unfinished, inputs);
+    refuseAfterRefusal(session);
     const refusal = forbidden(session, `A number that matches ${describe(match)}`, inputs);
     if (refusal !== undefined) throw new Error(`${refusal}.`);
     const search = new Search(session, match, ceilingsOf(inputs, session.stack));
     let snatched = 0;
-    for await (const offer of search.candidates()) {
+    for await (const candidate of candidates(search, unfinished)) {
+      const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
+      if (!offer) continue;
       session.declaredNumbers.add(offer.number);
-      const purchase = await buy(session, offer);
+      const purchase = await buy(session, offer, buyer);
       if ("details" in purchase) {
         session.boughtFor.add(describe(match));
-        return { details: purchase.details, bought: offer };
+        return { details: purchase.details, sold: offer };
       }
       session.declaredNumbers.delete(offer.number);
       if (++snatched === MOST_SNATCHED)
@@ -53,6 +74,34 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
     }
     throw new Error(`Nothing was bought: ${search.nothingFound}.`);
   });
+}
+
+/** The number that an earlier command was about to buy for this resource goes first. */
+async function* candidates(
+  search: Search,
+  unfinished: { offer: AvailableNumber } | undefined,
+): AsyncGenerator<AvailableNumber> {
+  if (unfinished) yield unfinished.offer;
+  for await (const offer of search.candidates()) if (offer.number !== unfinished?.offer.number) yield offer;
+}
+
+/** A candidate at its price of now: somebody is buying the same numbers, so the search that found it is out of date. */
+async function offeredStill(
+  session: Session,
+  { number }: AvailableNumber,
+  inputs: PhoneNumberInputs,
+): Promise<AvailableNumber | undefined> {
+  const offer = await findForSale(session, number);
+  const { match = {} } = inputs;
+  return offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack)) ? offer : undefined;
+}
+
+function risen(offer: AvailableNumber, told: Prices): string {
+  const { setupCost = offer.setupCost, monthlyCost = offer.monthlyCost } = told;
+  return (
+    `Nothing was bought: ${offer.number} costs ${price(offer)} now, which is more than was told before ` +
+    `(${price({ setupCost, monthlyCost })}). Run \`pulumi preview\` to see what it costs, and then \`pulumi up\` again.`
+  );
 }
 
 /** The offer to buy this very number by, or why it cannot or may not be bought. */

@@ -22,10 +22,16 @@ const shape = {
 };
 
 /** Checked inputs of a PhoneNumber; `number` in Flowroute's own form. */
-export type PhoneNumberInputs = Judged<typeof shape>["values"];
+export type PhoneNumberInputs = Judged<typeof shape>["values"] & {
+  /** URN of the resource that a number is bought for by `match`. The resource class puts it in, not the program. */
+  readonly buyer?: string;
+};
+
+/** The same with what is not known or not right. */
+type JudgedPhoneNumber = Judged<typeof shape> & { readonly values: PhoneNumberInputs };
 
 /** Judges a PhoneNumber's inputs, each on its own and together. */
-export function judgePhoneNumber(news: Properties): Judged<typeof shape> {
+export function judgePhoneNumber({ buyer, ...news }: Properties): JudgedPhoneNumber {
   const judged = judge(news, shape);
   const failures: Failure[] = [...judged.failures];
   if ("number" in news && "match" in news) {
@@ -41,7 +47,8 @@ export function judgePhoneNumber(news: Properties): Judged<typeof shape> {
         'give number (this very one, such as "+1 206-555-0100") or match (one chosen for you, such as { areaCode: "206" })',
     });
   }
-  return { ...judged, failures: [...failures, ...contradiction(judged.values.match)] };
+  const values = typeof buyer === "string" ? { ...judged.values, buyer } : judged.values;
+  return { ...judged, values, failures: [...failures, ...contradiction(values.match)] };
 }
 
 /** Criteria no number can satisfy together are a mistake worth more than "nothing for sale". */

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { FlowrouteError, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
+import type { Prices } from "../money";
 import { PartialFailure } from "../partial-failure";
 import { askPatiently, findOrGone } from "../presence";
 import { describe } from "../search";
@@ -42,9 +43,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
       values.number === undefined
         ? !("match" in olds || "number" in olds)
         : !("match" in olds) && olds.number !== inputs.number;
-    if (isNew && !["number", "match"].some((property) => unknown.has(property))) {
-      failures.push(...(await planPhoneNumber(this.session, values)));
-    }
+    if (isNew) failures.push(...(await planPhoneNumber(this.session, values, unknown)));
     return { inputs, failures };
   }
 
@@ -53,6 +52,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     // An unknown number is most often the same one again. To announce a replacement for it would make the engine delete
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
+    this.session.journal.settle(id);
     if (!replaced) this.session.declaredNumbers.add(id);
     else if (deleteRule(values.onDelete, "release", this.session.stack) === "retain")
       this.session.retainedNumbers.add(id);
@@ -71,12 +71,15 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const acquired = await this.#acquire(inputs, news);
     const { number } = acquired.details;
     this.session.declaredNumbers.add(number);
+    // By number it needs no purchase any more, whoever began one.
+    if (inputs.number !== undefined) this.session.journal.settle(number);
     return { id: number, outs: await this.#bringInLine(acquired, inputs, news) };
   }
 
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
     const number = numberOf(id, properties.number);
     const before = stateOf(properties);
+    if (before.declared) this.session.journal.settle(number);
     const details = await findOrGone(this.session, number);
     if (!details) return this.#gone(number, before);
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may release.
@@ -91,19 +94,21 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
     const { values: inputs } = judgePhoneNumber(news);
+    this.session.journal.settle(id);
     const state = stateOf(olds);
     const unconfirmed = state.purchaseUnconfirmed;
     const details = await (unconfirmed ? askPatiently(this.session, id) : this.session.onAccount(id));
     if (details) return { outs: await this.#bringInLine({ details }, inputs, news, state) };
     if (unconfirmed === undefined) throw new Error(gone(id));
     if (unconfirmed === "bought") throw new Error(stillNotShown(id));
-    const acquired = await this.#acquire({ ...inputs, number: id }, news).catch((error: Error) => {
+    const acquired = await this.#acquire({ ...inputs, number: id }, news, state).catch((error: Error) => {
       throw error instanceof PartialFailure ? error : new Error(neverBought(id, error), { cause: error });
     });
     return { outs: await this.#bringInLine(acquired, inputs, news) };
   }
 
   async delete(id: string, properties: Properties): Promise<void> {
+    this.session.journal.settle(id);
     const reason = reasonToKeep(this.session, { ...stateOf(properties), number: id });
     if (reason !== undefined) this.session.say(reason);
     else await this.#release(id);
@@ -117,11 +122,11 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     return {};
   }
 
-  async #acquire(inputs: PhoneNumberInputs, news: Properties): Promise<Acquired> {
+  async #acquire(inputs: PhoneNumberInputs, news: Properties, told?: Prices): Promise<Acquired> {
     try {
       return inputs.number === undefined
         ? await acquireMatch(this.session, inputs)
-        : await acquireExact(this.session, inputs.number, inputs);
+        : await acquireExact(this.session, inputs.number, inputs, told);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
       throw partial(toUnconfirmedState(error, inputs), news, error);
@@ -130,12 +135,12 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
 
   /** Writes what differs from the program, and nothing else; whatever fails, the number stays in the state. */
   async #bringInLine(
-    { details, bought }: Acquired,
+    { details, sold }: Acquired,
     inputs: PhoneNumberInputs,
     news: Properties,
     before?: PhoneNumberState,
   ): Promise<Properties> {
-    const prices = bought ?? before ?? {};
+    const prices = sold ?? before ?? {};
     const change = changeOf(details, inputs);
     if (Object.keys(change).length === 0) return { ...toState(details, inputs, prices) };
     try {

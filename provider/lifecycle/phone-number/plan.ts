@@ -9,13 +9,27 @@ import { ceilingsOf } from "./ceilings";
 import { Search } from "./for-sale";
 import type { PhoneNumberInputs } from "./inputs";
 import { changeOf } from "./state";
+import { findUnfinished, takenOver, type Unfinished } from "./unfinished";
+
+/** Inputs without which it cannot be told whether anything is bought, or for how much. */
+const DECISIVE = ["number", "match", "purchase", "maxSetupCost", "maxMonthlyCost"];
 
 /**
  * Tells what creating a PhoneNumber will do and cost, before it is done. `check` is the only call a preview makes
  * for a new resource, so it is told there; reads are all it takes.
  */
-export async function planPhoneNumber(session: Session, inputs: PhoneNumberInputs): Promise<Failure[]> {
+export async function planPhoneNumber(
+  session: Session,
+  inputs: PhoneNumberInputs,
+  unknown: ReadonlySet<string>,
+): Promise<Failure[]> {
   const { number, match = {} } = inputs;
+  const open = DECISIVE.filter((property) => unknown.has(property));
+  if (open.length > 0) {
+    const which = `which, and at what price, cannot be told before ${open.join(" and ")} is known`;
+    session.say(`${number ?? "a number"} is to be adopted or bought; ${which}`);
+    return [];
+  }
   try {
     const refusal = number === undefined ? await planMatch(session, inputs) : await planExact(session, number, inputs);
     return refusal === undefined ? [] : [{ property: number === undefined ? "match" : "number", reason: refusal }];
@@ -50,12 +64,14 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
 
 async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<string | undefined> {
   const { match = {} } = inputs;
+  const unfinished = await findUnfinished(session, inputs);
+  if (unfinished) return planUnfinished(session, unfinished, inputs);
   const ban = forbidden(session, `A number that matches ${describe(match)}`, inputs);
   if (ban !== undefined) return ban;
   const search = new Search(session, match, ceilingsOf(inputs, session.stack));
   for await (const offer of search.candidates()) {
     // Another resource with this match was told of this one; they will not both get it.
-    if (session.plannedNumbers.has(offer.number)) continue;
+    if (session.plannedOffers.has(offer.number)) continue;
     const beyond = forecast(session, offer);
     if (beyond !== undefined) return beyond;
     session.say(
@@ -66,11 +82,25 @@ async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<s
   return search.nothingFound;
 }
 
+function planUnfinished(session: Session, unfinished: Unfinished, inputs: PhoneNumberInputs): string | undefined {
+  if ("details" in unfinished) {
+    session.say(takenOver(unfinished.details.number));
+    return undefined;
+  }
+  const { offer } = unfinished;
+  const refusal = forbidden(session, offer.number, inputs) ?? forecast(session, offer);
+  if (refusal === undefined) {
+    const begun = "an earlier command that did not finish was about to buy it";
+    session.say(`${offer.number} is not on the account and is to be bought, at ${price(offer)}; ${begun}`);
+  }
+  return refusal;
+}
+
 /** Adds a purchase to what the command is to spend; tells when that is more than it may. */
 function forecast(session: Session, offer: AvailableNumber): string | undefined {
   // Replacements are checked twice.
-  if (!session.plannedNumbers.has(offer.number)) session.planned += firstCost(offer);
-  session.plannedNumbers.add(offer.number);
+  if (!session.plannedOffers.has(offer.number)) session.planned += firstCost(offer);
+  session.plannedOffers.set(offer.number, offer);
   const { maxSpend } = session.stack;
   if (maxSpend === undefined || session.planned <= maxSpend) return undefined;
   return `with ${offer.number} at ${price(offer)} this command is to spend ${dollars(session.planned)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;

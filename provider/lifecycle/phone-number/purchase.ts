@@ -1,6 +1,7 @@
 import {
   type AvailableNumber,
   FlowrouteError,
+  ForbiddenError,
   InvalidError,
   NotFoundError,
   type OwnedNumber,
@@ -8,7 +9,7 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from "../../client";
-import { dollars, firstCost, price } from "../money";
+import { dearer, dollars, firstCost, type Prices, price } from "../money";
 import { askPatiently } from "../presence";
 import type { Session } from "../session";
 import { findForSale } from "./for-sale";
@@ -23,19 +24,23 @@ export type Purchase = { readonly details: OwnedNumber } | { readonly snatched: 
 /**
  * Buys a number for sale, at most once whatever happens to the answer: the POST is repeated, and a refusal believed,
  * only after the account was asked and does not have the number.
+ * @param buyer the resource that it is bought for, when by `match`: should this process die, the journal leads the next
+ *   command to the number. An exact number needs no note, since declaring it adopts it.
  * @throws FlowrouteError when Flowroute refuses, UnconfirmedPurchase when the outcome cannot be told.
  */
-export async function buy(session: Session, offer: AvailableNumber): Promise<Purchase> {
+export async function buy(session: Session, offer: AvailableNumber, buyer?: string): Promise<Purchase> {
+  const { number, setupCost, monthlyCost } = offer;
   commit(session, offer);
+  if (buyer !== undefined) session.journal.begin({ number, buyer, setupCost, monthlyCost });
   let lostAnswer: FlowrouteError | undefined;
   for (let tries = 1; ; tries++) {
     const failure = await post(session, offer);
-    if (!failure) return { details: await confirmed(session, offer) };
+    if (!failure) return { details: tellIfDearer(session, await confirmed(session, offer), offer) };
     if (failure.outcome === "unknown") lostAnswer = failure;
     const details = await ask(session, offer, failure, lostAnswer);
     if (details) {
-      session.say(`${offer.number} was bought: the answer was lost on the way, but the account has the number`);
-      return { details };
+      session.say(`${number} was bought: the answer was lost on the way, but the account has the number`);
+      return { details: tellIfDearer(session, details, offer) };
     }
     const passing =
       failure.outcome === "unknown" || failure instanceof RateLimitedError || failure instanceof UnavailableError;
@@ -45,9 +50,30 @@ export async function buy(session: Session, offer: AvailableNumber): Promise<Pur
     }
     if (lostAnswer) throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
     session.spent -= firstCost(offer);
+    if (buyer !== undefined) session.journal.strike({ number, buyer });
     if (await isSnatched(session, offer, failure)) return { snatched: failure };
+    if (failure instanceof ForbiddenError || failure instanceof UnauthorizedError) session.purchasesRefused = failure;
     throw failure;
   }
+}
+
+/** @throws Error when a purchase of this command was refused for a reason that would meet every other one too. */
+export function refuseAfterRefusal({ purchasesRefused }: Session): void {
+  if (purchasesRefused === undefined) return;
+  throw new Error(
+    `Nothing was bought: after this refusal no other purchase was tried. ${purchasesRefused.message} Then run \`pulumi up\` again.`,
+    { cause: purchasesRefused },
+  );
+}
+
+/** Says so when the account tells a higher price of a bought number than it was offered at; gives back the number. */
+export function tellIfDearer(session: Session, details: OwnedNumber, offer: Prices): OwnedNumber {
+  if (dearer(details, offer)) {
+    const { setupCost = 0, monthlyCost = 0 } = details;
+    const costs = price({ setupCost, monthlyCost });
+    session.say(`warning: ${details.number} was bought, but costs more than it was offered at: ${costs}`);
+  }
+  return details;
 }
 
 /** Says what is about to be bought, so that the log names it even if the machine dies, and counts it as spent. */
@@ -104,10 +130,15 @@ async function ask(
   });
 }
 
-/** Whether a refusal means that the number is gone, and not that this account may not buy it. */
+/** Whether a refusal means that the number is gone (U-9), and not that this account may not buy it. */
 async function isSnatched(session: Session, offer: AvailableNumber, refusal: FlowrouteError): Promise<boolean> {
   if (refusal instanceof NotFoundError) return true;
-  return refusal instanceof InvalidError && !(await findForSale(session, offer.number));
+  if (!(refusal instanceof InvalidError || refusal instanceof ForbiddenError)) return false;
+  // Where that cannot be told, the refusal stands as it is.
+  return await findForSale(session, offer.number).then(
+    (found) => found === undefined,
+    () => false,
+  );
 }
 
 function pauseAfter(failure: FlowrouteError, tries: number): number {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NumberChange, OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
+import type { Prices } from "../money";
 import { toE164, toInput } from "../spelling";
 import type { PhoneNumberInputs } from "./inputs";
 import type { Standing, UnconfirmedPurchase } from "./unconfirmed";
@@ -29,10 +30,7 @@ export interface PhoneNumberState {
   readonly purchaseUnconfirmed?: Standing;
 }
 
-/** Prices known from elsewhere, for answers that leave them out (API section 4.3). */
-type Prices = { setupCost?: number | undefined; monthlyCost?: number | undefined };
-
-/** Outputs from the account's answer. */
+/** Outputs from the account's answer; `prices` are known from elsewhere, for answers that leave them out (API section 4.3). */
 export function toState(
   details: OwnedNumber,
   declared: PhoneNumberInputs | undefined,
@@ -88,9 +86,10 @@ export function inputsNow(details: OwnedNumber, declared: PhoneNumberInputs): Ph
   return { ...declared, ...Object.fromEntries(managed) };
 }
 
-/** Whether a program says the same as before; `match` aside, which only matters when a number is chosen. */
+/** Whether a program says the same as before; aside from what only matters when a number is chosen and bought. */
 export function sameDeclaration(before: PhoneNumberInputs, now: PhoneNumberInputs): boolean {
-  return isDeepStrictEqual({ ...before, match: undefined }, { ...now, match: undefined });
+  const chosen = { match: undefined, buyer: undefined };
+  return isDeepStrictEqual({ ...before, ...chosen }, { ...now, ...chosen });
 }
 
 /** What must be written so that the number has every attribute wanted; empty when it has. */

@@ -48,6 +48,17 @@ test("resources reach the engine with their handler, their inputs and nothing el
   ]);
 });
 
+test("a resource with a match brings its URN, by which its purchases are known; one with a number does not", async () => {
+  seen.length = 0;
+  const office = new pulumi.ComponentResource("test:index:Office", "office");
+  const args = { match: { areaCode: "206" } };
+  const lines = [new PhoneNumber("top", args), new PhoneNumber("line", args, { parent: office })];
+  const urns = await Promise.all(lines.map(({ urn }) => (urn as unknown as { promise(): Promise<string> }).promise()));
+  const phones = seen.filter(({ type }) => type === typeOf("PhoneNumber"));
+  expect(phones.map(({ inputs }) => inputs.buyer).sort()).toEqual([...urns].sort());
+  expect(new Set(urns).size).toBe(2);
+});
+
 test("a `.get` reads by id, in any spelling, and declares nothing", async () => {
   seen.length = 0;
   const phone = PhoneNumber.get("phone", "(206) 555-0115");

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { z } from "zod";
+
+const entry = z.object({
+  number: z.string(),
+  buyer: z.string(),
+  setupCost: z.number(),
+  monthlyCost: z.number(),
+  time: z.string(),
+});
+
+/** A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601). */
+export type BegunPurchase = z.output<typeof entry>;
+
+/**
+ * Purchases for a `match` that may be in no state yet. The engine writes its state after the answer; if the process dies
+ * before, only what was noted here keeps the next command from buying another number. One small file for each, on this
+ * machine.
+ */
+export class PurchaseJournal {
+  #ofEarlierCommands: BegunPurchase[] | undefined;
+
+  /** @param folder where the files are; it is made with the first of them. */
+  constructor(
+    private readonly say: (line: string) => void,
+    private readonly folder: string | undefined,
+  ) {}
+
+  /** What an earlier command began to buy for this resource, and no command has found in a state since. */
+  begunFor(buyer: string): BegunPurchase | undefined {
+    return this.#earlier.find((it) => it.buyer === buyer);
+  }
+
+  /** Notes a purchase that is to be made now; what was noted before for its resource, or for its number, came to nothing. */
+  begin(purchase: Omit<BegunPurchase, "time">): void {
+    const { number, buyer } = purchase;
+    const before = this.#earlier.filter((it) => it.number === number || it.buyer === buyer);
+    this.#attempt(() => this.#write({ ...purchase, time: new Date().toISOString() }));
+    this.#ofEarlierCommands = this.#earlier.filter((it) => !before.includes(it));
+    for (const it of before) if (fileOf(it) !== fileOf(purchase)) this.strike(it);
+  }
+
+  /** The purchase was certainly refused. */
+  strike(purchase: Pick<BegunPurchase, "number" | "buyer">): void {
+    this.#attempt(() => rmSync(join(this.#folder, fileOf(purchase)), { force: true }));
+  }
+
+  /**
+   * The number is in a state. Purchases of this very command stay: that a resource was made does not mean that the
+   * engine has written it down.
+   */
+  settle(number: string): void {
+    const settled = this.#earlier.filter((it) => it.number === number);
+    this.#ofEarlierCommands = this.#earlier.filter((it) => !settled.includes(it));
+    for (const it of settled) this.strike(it);
+  }
+
+  /** Read once, and before this command notes anything itself. */
+  get #earlier(): BegunPurchase[] {
+    this.#ofEarlierCommands ??= this.#attempt(() => this.#read()) ?? [];
+    return this.#ofEarlierCommands;
+  }
+
+  #read(): BegunPurchase[] {
+    const files = namesIn(this.#folder).filter((name) => name.endsWith(".json"));
+    return files.flatMap((file) => this.#attempt(() => entry.parse(readJson(join(this.#folder, file)))) ?? []);
+  }
+
+  /** On disk when it returns: the purchase that follows may be the last thing this machine does. */
+  #write(purchase: BegunPurchase): void {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const path = join(this.#folder, fileOf(purchase));
+    writeFileSync(`${path}.tmp`, JSON.stringify(purchase), { mode: 0o600, flush: true });
+    renameSync(`${path}.tmp`, path);
+    // Windows has no handles of folders, and writes renames down by itself.
+    if (process.platform === "win32") return;
+    const folder = openSync(this.#folder, "r");
+    fsyncSync(folder);
+    closeSync(folder);
+  }
+
+  get #folder(): string {
+    return this.folder ?? join(stateHome(), "pulumi-flowroute", "purchases");
+  }
+
+  /** A journal that cannot be kept is no reason to buy nothing: it only guards against the death of the process. */
+  #attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      const where = this.folder ?? "pulumi-flowroute/purchases in $XDG_STATE_HOME, or in ~/.local/state";
+      this.say(
+        `warning: the journal of purchases (${where}) cannot be kept: ${(error as Error).message}. Should this command be ` +
+          "killed while it buys a number for a match, the next one would buy another",
+      );
+      return undefined;
+    }
+  }
+}
+
+/** Named by the number, for people; and by the resource, so that two stacks that want one number keep a file each. */
+function fileOf({ number, buyer }: Pick<BegunPurchase, "number" | "buyer">): string {
+  return `${encodeURIComponent(number)}-${createHash("sha256").update(buyer).digest("hex").slice(0, 16)}.json`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** Where programs keep state by the XDG base directory rules, which say to ignore a relative path. */
+function stateHome(): string {
+  const { XDG_STATE_HOME = "" } = process.env;
+  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homedir(), ".local", "state");
+}
