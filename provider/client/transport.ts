@@ -1,6 +1,6 @@
 import { type Agents, agentsFor } from "./agents";
 import { type Call, nameOf } from "./call";
-import { type Failure, TimedOutError, UnavailableError } from "./errors";
+import { type Failure, TimedOutError, UnavailableError, UnexpectedResponseError } from "./errors";
 import type { FlowrouteSettings } from "./settings";
 
 /** An HTTP answer, read to its end. */
@@ -16,11 +16,15 @@ export interface Answer {
  * Sends one request and reads its answer, whatever its status.
  *
  * @param seconds Time allowed for both together.
- * @throws TimedOutError, or UnavailableError when there was no connection or it broke.
+ * @throws TimedOutError, UnexpectedResponseError when the body has no end, or UnavailableError when there was no
+ * connection or it broke.
  */
 export type Transport = (call: Call, seconds: number) => Promise<Answer>;
 
 const jsonApi = "application/vnd.api+json";
+
+/** Most bytes of a body, unpacked: a full page of the longest texts stays far below. */
+const LARGEST_BODY = 16 * 1024 * 1024;
 
 // By its own name, because the way up to package.json differs between the sources and dist/.
 const { version } = require("pulumi-flowroute/package.json") as { version: string };
@@ -46,6 +50,7 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
         body: call.body === undefined ? null : JSON.stringify(call.body),
         agent: call.repeat === "read" || call.repeat === "sameValue" ? shared : fresh,
         redirect: "manual",
+        size: LARGEST_BODY,
         signal,
       });
       return {
@@ -63,13 +68,21 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
           words: `no complete answer within ${seconds} seconds`,
           outcome: "unknown",
         });
-      throw new UnavailableError({ ...about, ...connectionFailure(error as SystemFailure) });
+      const failure = error as SystemFailure;
+      if (failure.type === "max-size")
+        throw new UnexpectedResponseError({
+          ...about,
+          words: `the answer's body is larger than ${LARGEST_BODY / 1024 / 1024} MB`,
+          outcome: "unknown",
+        });
+      throw new UnavailableError({ ...about, ...connectionFailure(failure) });
     }
   };
 }
 
 /** What node-fetch tells of a failure below HTTP. */
 interface SystemFailure {
+  type?: string;
   code?: string;
   erroredSysCall?: string;
 }

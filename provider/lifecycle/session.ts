@@ -1,7 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { dynamic } from "@pulumi/pulumi";
 import pLimit from "p-limit";
-import { FlowrouteClient, NotFoundError, type OwnedNumber, type Route, readSettings, SettingsError } from "../client";
+import {
+  FlowrouteClient,
+  NotFoundError,
+  type OwnedNumber,
+  printable,
+  type Route,
+  readSettings,
+  SettingsError,
+} from "../client";
 import type { Failure } from "./judge";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
@@ -108,7 +116,7 @@ export class Session {
   say(line: string): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
-    console.log(`flowroute: ${line}`);
+    console.log(`flowroute: ${printable(line)}`);
   }
 }
 
