@@ -24,8 +24,8 @@ export interface Paging<T> {
 const MOST_ITEMS = 100_000;
 /** Enough for that many items even where a server gives 50 at once. */
 const MOST_PAGES = 2_000;
-/** Pages in a row without a new item; as many as it takes to find the place again after 3,000 items were taken away. */
-const MOST_FRUITLESS = 20;
+/** Pages without a new item. Each change to the list while it is read costs one or two, unless it is of thousands of items. */
+const MOST_FRUITLESS = 50;
 
 /**
  * The items of a list, each once, asking for a page only when its first item is wanted. Offsets count the items
@@ -38,8 +38,8 @@ const MOST_FRUITLESS = 20;
 export async function* paged<T>(list: Paging<T>): AsyncGenerator<T, void> {
   const { pageMax, limit, keyOf, complete, fetchPage, unreadable } = list;
   const seen = new Set<string>();
-  let longest = 0;
   let fruitless = 0;
+  let back = 0;
   for (let offset = 0, pages = 1; seen.size < limit; pages++) {
     const size = complete && offset > 0 ? pageMax : Math.min(pageMax, limit - seen.size);
     const { items, more } = await fetchPage(size, offset);
@@ -55,13 +55,17 @@ export async function* paged<T>(list: Paging<T>): AsyncGenerator<T, void> {
       }
       if (!more || items.length === 0) return;
     }
-    fruitless = seen.size > known ? 0 : fruitless + 1;
+    if (!joins || seen.size === known) fruitless += 1;
     if (fruitless > MOST_FRUITLESS)
       throw unreadable(size, offset, "a list that changes faster than it can be read, or repeats itself; try again");
     if (seen.size > MOST_ITEMS || pages >= MOST_PAGES)
       throw unreadable(size, offset, `a list without an end: ${seen.size} items on ${pages} pages, and more to come`);
-    longest = Math.max(longest, items.length);
-    if (joins) offset += complete ? items.length - 1 : items.length;
-    else offset = Math.max(0, offset - longest * 2 ** (fruitless - 1));
+    if (joins) {
+      back = items.length;
+      offset += complete ? items.length - 1 : items.length;
+    } else {
+      offset = Math.max(0, offset - back);
+      back *= 2;
+    }
   }
 }
