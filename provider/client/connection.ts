@@ -3,7 +3,9 @@ import type { ZodType } from "zod";
 import { maxConnections } from "./agents";
 import { type Call, nameOf } from "./call";
 import { FlowrouteError, UnexpectedResponseError } from "./errors";
+import { inShort } from "./printable";
 import { type RetryLimits, repeat } from "./retry";
+import { hiderOf } from "./secrets";
 import type { FlowrouteSettings } from "./settings";
 import { type Answer, openTransport, type Transport } from "./transport";
 
@@ -21,7 +23,8 @@ export class Connection {
   readonly #transport: Transport;
   readonly #limits: RetryLimits;
   readonly #log: ((line: string) => void) | undefined;
-  readonly #secrets: string[];
+  /** The text without the keys, should a server have echoed them. */
+  readonly #hide: (text: string) => string;
   readonly #parallel = pLimit(maxConnections);
   readonly #oneByOne = pLimit(1);
 
@@ -30,7 +33,7 @@ export class Connection {
     this.#limits = limits;
     this.#log = log;
     const { accessKey, secretKey } = settings;
-    this.#secrets = [Buffer.from(`${accessKey}:${secretKey}`).toString("base64"), secretKey, accessKey];
+    this.#hide = hiderOf(`${accessKey}:${secretKey}`, secretKey, accessKey);
   }
 
   /**
@@ -44,7 +47,7 @@ export class Connection {
 
   /** @throws UnexpectedResponseError naming the first place where the answer is not as the schema says. */
   parse<T>(call: Call, { status, body }: Success, schema: ZodType<T>): T {
-    const read = schema.safeParse(body);
+    const read = this.#judging(call, status, () => schema.safeParse(body));
     if (read.success) return read.data;
     const [issue] = read.error.issues;
     throw this.unexpected(
@@ -68,12 +71,8 @@ export class Connection {
   /** The server's words on what went wrong beside a success (status 207), if it sent any. */
   warningIn(body: unknown): string | undefined {
     const errors = refusals().errorsIn(body);
-    return errors && this.#hide(refusals().wordsOf(errors));
+    return errors && inShort(this.#hide(refusals().wordsOf(errors)));
   }
-
-  /** The text without the keys, should a server have echoed them. */
-  readonly #hide = (text: string): string =>
-    this.#secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, "[hidden]"), text);
 
   async #attempt(call: Call, seconds: number, nth: number): Promise<Success> {
     const start = performance.now();
@@ -81,7 +80,7 @@ export class Connection {
     try {
       const answer = await this.#transport(call, seconds);
       outcome = String(answer.status);
-      return this.#judge(call, answer);
+      return this.#judging(call, answer.status, () => this.#judge(call, answer));
     } catch (error) {
       if (error instanceof FlowrouteError) outcome ??= error.words;
       throw error;
@@ -99,6 +98,16 @@ export class Connection {
     if (body === undefined && text.trim() !== "")
       throw this.unexpected(call, status, `a body of type ${contentType ?? "unknown"} that is not JSON`);
     return { status, body };
+  }
+
+  /** Whatever else goes wrong over an answer, there was one: a write that it belongs to may have been carried out. */
+  #judging<T>(call: Call, status: number, judge: () => T): T {
+    try {
+      return judge();
+    } catch (error) {
+      if (error instanceof FlowrouteError) throw error;
+      throw this.unexpected(call, status, `an answer this version cannot read (${error})`);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { inShort } from "./printable";
+
 /** What is known of a failed call. */
 export interface Failure {
   /** `GET /v2/numbers/12065550100`: method and path, never a header. */
@@ -26,14 +28,16 @@ export abstract class FlowrouteError extends Error {
   readonly errorId: string | undefined;
   readonly outcome: Outcome;
 
-  constructor(failure: Failure, remedy: string) {
-    super(sentence(failure, remedy));
+  constructor({ words, errorId, ...failure }: Failure, remedy: string) {
+    // The server's text ends up on terminals: it is shown, not carried out, and not at any length.
+    const shown = { words: inShort(words), errorId: errorId && inShort(errorId) };
+    super(sentence({ ...failure, ...shown }, remedy));
     this.name = new.target.name;
     this.call = failure.call;
     this.number = failure.number;
     this.status = failure.status;
-    this.words = failure.words;
-    this.errorId = failure.errorId;
+    this.words = shown.words;
+    this.errorId = shown.errorId;
     this.outcome = failure.outcome;
   }
 }
@@ -121,5 +125,5 @@ function sentence({ call, number, status, words, errorId }: Failure, remedy: str
 
 /** Ends a sentence with one full stop, whoever wrote it. */
 function stop(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -13,6 +13,11 @@ interface List<T> {
   schema: () => ZodType<T>;
   /** What tells its items apart. */
   keyOf: (item: T) => string;
+  /**
+   * Whether every item must be found: a number missed would pass for gone, a route for unknown. What is for sale changes
+   * under everybody's hands anyway.
+   */
+  complete: boolean;
 }
 
 // Loaded with the first answer; see connection.ts.
@@ -23,6 +28,7 @@ export const areaCodes: List<AreaCode> = {
   pageMax: 400,
   schema: () => schemas().areaCode,
   keyOf: (item) => item.areaCode,
+  complete: false,
 };
 
 export const exchanges: List<Exchange> = {
@@ -30,6 +36,7 @@ export const exchanges: List<Exchange> = {
   pageMax: 200,
   schema: () => schemas().exchange,
   keyOf: (item) => item.exchange,
+  complete: false,
 };
 
 export const tiers: List<Tier> = {
@@ -37,6 +44,7 @@ export const tiers: List<Tier> = {
   pageMax: 200,
   schema: () => schemas().tier,
   keyOf: (item) => item.name,
+  complete: false,
 };
 
 export const availableNumbers: List<AvailableNumber> = {
@@ -44,6 +52,7 @@ export const availableNumbers: List<AvailableNumber> = {
   pageMax: 200,
   schema: () => schemas().availableNumber,
   keyOf: (item) => item.number,
+  complete: false,
 };
 
 export const ownedNumbers: List<NumberSummary> = {
@@ -51,6 +60,7 @@ export const ownedNumbers: List<NumberSummary> = {
   pageMax: 200,
   schema: () => schemas().numberSummary,
   keyOf: (item) => item.number,
+  complete: true,
 };
 
 export const routes: List<Route> = {
@@ -58,12 +68,13 @@ export const routes: List<Route> = {
   pageMax: 200,
   schema: () => schemas().route,
   keyOf: (item) => item.id,
+  complete: true,
 };
 
 /** The items of a list that pass `filters`, by the API's names, up to `limit`. */
 export function readList<T>(
   connection: Connection,
-  { path, pageMax, schema, keyOf }: List<T>,
+  { path, pageMax, schema, keyOf, complete }: List<T>,
   filters: Query = {},
   limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<T> {
@@ -76,6 +87,7 @@ export function readList<T>(
     pageMax,
     limit,
     keyOf,
+    complete,
     fetchPage: async (size, offset): Promise<Page<T>> => {
       const call = callFor(size, offset);
       try {
@@ -86,11 +98,6 @@ export function readList<T>(
         throw error;
       }
     },
-    endless: (size, offset) =>
-      connection.unexpected(
-        callFor(size, offset),
-        200,
-        "a page of nothing but items already listed, and yet more to come",
-      ),
+    unreadable: (size, offset, why) => connection.unexpected(callFor(size, offset), 200, why),
   });
 }

@@ -64,11 +64,15 @@ export function wordsOf(errors: ErrorEntry[]): string {
     .join("; ");
 }
 
-/** The texts in a value of any depth, each with the path to it: `data.attributes.zip: ZIP code must be ...`. */
-function flatten(value: unknown, path: string[] = []): string[] {
+/** Deeper in an error than any seen by far; a body of megabytes can go deeper than the stack. */
+const DEEPEST = 20;
+
+/** The texts in a value, each with the path to it: `data.attributes.zip: ZIP code must be ...`. */
+function flatten(value: unknown, path: string[] = [], depth = 0): string[] {
+  if (depth > DEEPEST) return ["…"];
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, inner]) =>
-      flatten(inner, Array.isArray(value) ? path : [...path, key]),
+      flatten(inner, Array.isArray(value) ? path : [...path, key], depth + 1),
     );
   const words = value === undefined || value === null ? "" : String(value).replace(/\s+/g, " ").trim();
   if (words === "") return [];

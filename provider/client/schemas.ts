@@ -3,6 +3,7 @@
  * ever lacked or had as null is optional. API reference: "Numbers" and "Routes" pages of v2.
  */
 import { z } from "zod";
+import { printable } from "./printable";
 import type {
   AreaCode,
   AvailableNumber,
@@ -14,11 +15,23 @@ import type {
   Tier,
 } from "./types";
 
+/** Text of any kind ends up on terminals, by `pulumi stack output` as it is. */
+const word = z.string().transform(printable);
 /** Pages call ids integers, examples show text. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
+const anyId = z.union([word.pipe(z.string().min(1)), z.number().transform(String)]);
+/** Numbers, routes, area codes and exchanges. Ids get into paths and into other requests, so nothing else may pass for one. */
+const id = anyId.pipe(z.string().regex(/^\d{1,20}$/, "not an id of digits"));
 /** Edge strategies' ids. */
-const integer = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
-const text = z.string().nullish().transform(orUndefined);
+const integer = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+const text = word.nullish().transform(orUndefined);
+/** Items before they are looked at one by one: a complaint about each of millions would take more memory than they do. */
+const many = z.array(z.unknown()).max(10_000);
 const amount = z.number().nullish().transform(orUndefined);
 
 export const areaCode: z.ZodType<AreaCode> = z.object({ id }).transform((found) => ({ areaCode: found.id }));
@@ -27,15 +40,15 @@ export const exchange: z.ZodType<Exchange> = z
   .object({ id })
   .transform((found) => ({ exchange: found.id, areaCode: found.id.slice(0, 3) }));
 
-export const tier: z.ZodType<Tier> = z.object({ id }).transform((found) => ({ name: found.id }));
+export const tier: z.ZodType<Tier> = z.object({ id: anyId }).transform((found) => ({ name: found.id }));
 
 export const availableNumber: z.ZodType<AvailableNumber> = z
   .object({
     id,
     attributes: z.object({
-      setup_cost: z.number(),
-      monthly_cost: z.number(),
-      number_type: z.string(),
+      setup_cost: z.number().nonnegative(),
+      monthly_cost: z.number().nonnegative(),
+      number_type: word,
       rate_center: text,
       state: text,
       iso_country: text,
@@ -61,7 +74,7 @@ const summaryAttributes = z.object({
   alias: text,
   cnam_lookups_enabled: z.boolean(),
   messaging_enabled: z.boolean().nullish().transform(orUndefined),
-  number_type: z.string(),
+  number_type: word,
   rate_center: text,
   state: text,
   iso_country: text,
@@ -93,10 +106,10 @@ export const route: z.ZodType<Route> = z
   .object({
     id,
     attributes: z.object({
-      alias: z.string(),
-      route_type: z.string().toLowerCase(),
+      alias: word,
+      route_type: word.transform((type) => type.toLowerCase()),
       value: z
-        .union([z.string(), z.number()])
+        .union([word, z.number()])
         .nullish()
         .transform((value) => value?.toString()),
       edge_strategy_id: integer.nullish().transform(orUndefined),
@@ -110,10 +123,11 @@ export const route: z.ZodType<Route> = z
     edgeStrategyId: attributes.edge_strategy_id,
   }));
 
-const relatedId = z
-  .object({ data: z.object({ id }).nullish() })
-  .nullish()
-  .transform((relationship) => relationship?.data?.id);
+const related = (kind: z.ZodType<string>) =>
+  z
+    .object({ data: z.object({ id: kind }).nullish() })
+    .nullish()
+    .transform((relationship) => relationship?.data?.id);
 
 /** A "Number Details" document, or the same wrapped in one more `data`, as the purchase page shows it. */
 export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
@@ -131,16 +145,15 @@ export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
         }),
         relationships: z
           .object({
-            primary_route: relatedId,
-            failover_route: relatedId,
-            e911_address: relatedId,
-            cnam_preset: relatedId,
+            primary_route: related(id),
+            failover_route: related(id),
+            e911_address: related(anyId),
+            cnam_preset: related(anyId),
           })
           .nullish(),
       }),
       // Other kinds of resource may be included, and more may come: routes are what we read.
-      included: z
-        .array(z.unknown())
+      included: many
         .nullish()
         .transform((all) =>
           (all ?? []).filter((item) => z.object({ type: z.literal("route") }).safeParse(item).success),
@@ -170,11 +183,11 @@ export const purchasedNumber: z.ZodType<string> = z.preprocess(
 
 export const edgeStrategies: z.ZodType<EdgeStrategy[]> = z
   .object({
-    data: z.array(
+    data: listOf(
       z
         .object({
           id: integer,
-          attributes: z.object({ name: z.string(), description: text, naptr: text, firewall_rules: text }),
+          attributes: z.object({ name: word, description: text, naptr: text, firewall_rules: text }),
         })
         .transform(({ id, attributes }) => ({
           id,
@@ -190,7 +203,7 @@ export const edgeStrategies: z.ZodType<EdgeStrategy[]> = z
 /** A list of `item`; only whether a next page is announced is read of its links, since some point elsewhere. */
 export function pageOf<T>(item: z.ZodType<T>): z.ZodType<{ items: T[]; more: boolean }> {
   return z
-    .object({ data: z.array(item), links: z.object({ next: text }).nullish() })
+    .object({ data: listOf(item), links: z.object({ next: text }).nullish() })
     .transform(({ data, links }) => ({ items: data, more: links?.next !== undefined }));
 }
 
@@ -198,10 +211,17 @@ const anything = z.unknown().optional();
 
 /** The errors of a refusal, or of a 207; all members vary or are missing somewhere. */
 export const errorBody = z.object({
-  errors: z.array(z.object({ detail: anything, id: anything, status: anything, title: anything })).min(1),
+  errors: many
+    .min(1)
+    .transform((all) => all.slice(0, 20))
+    .pipe(z.array(z.object({ detail: anything, id: anything, status: anything, title: anything }))),
 });
 
 export type ErrorEntry = z.output<typeof errorBody>["errors"][number];
+
+function listOf<T>(item: z.ZodType<T>): z.ZodType<T[]> {
+  return many.pipe(z.array(item));
+}
 
 function orUndefined<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;

@@ -1,6 +1,7 @@
+import type { Response } from "node-fetch";
 import { type Agents, agentsFor } from "./agents";
 import { type Call, nameOf } from "./call";
-import { type Failure, TimedOutError, UnavailableError } from "./errors";
+import { type Failure, TimedOutError, UnavailableError, UnexpectedResponseError } from "./errors";
 import type { FlowrouteSettings } from "./settings";
 
 /** An HTTP answer, read to its end. */
@@ -16,11 +17,18 @@ export interface Answer {
  * Sends one request and reads its answer, whatever its status.
  *
  * @param seconds Time allowed for both together.
- * @throws TimedOutError, or UnavailableError when there was no connection or it broke.
+ * @throws TimedOutError, UnexpectedResponseError when the body has no end, or UnavailableError when there was no
+ * connection or it broke.
  */
 export type Transport = (call: Call, seconds: number) => Promise<Answer>;
 
 const jsonApi = "application/vnd.api+json";
+
+/**
+ * Most bytes of a body, unpacked. A full page of numbers has 150 kB, with aliases of 10 kB each 2 MB. Parsed, a body can
+ * take fifty times its size.
+ */
+const LARGEST_BODY = 4_000_000;
 
 // By its own name, because the way up to package.json differs between the sources and dist/.
 const { version } = require("pulumi-flowroute/package.json") as { version: string };
@@ -46,11 +54,14 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
         body: call.body === undefined ? null : JSON.stringify(call.body),
         agent: call.repeat === "read" || call.repeat === "sameValue" ? shared : fresh,
         redirect: "manual",
+        size: LARGEST_BODY,
         signal,
       });
+      const body = Buffer.from(await response.arrayBuffer());
+      if (!isWhole(response, body)) throw new Error("The body is not as long as its headers say.");
       return {
         status: response.status,
-        text: await response.text(),
+        text: new TextDecoder().decode(body),
         contentType: response.headers.get("content-type"),
         location: response.headers.get("location"),
         retryAfter: response.headers.get("retry-after"),
@@ -63,13 +74,31 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
           words: `no complete answer within ${seconds} seconds`,
           outcome: "unknown",
         });
-      throw new UnavailableError({ ...about, ...connectionFailure(error as SystemFailure) });
+      const failure = error as SystemFailure;
+      if (failure.type === "max-size")
+        throw new UnexpectedResponseError({
+          ...about,
+          words: `the answer's body is larger than ${LARGEST_BODY / 1_000_000} MB`,
+          outcome: "unknown",
+        });
+      throw new UnavailableError({ ...about, ...connectionFailure(failure) });
     }
   };
 }
 
+/**
+ * Whether a body has the length that its headers announce. node-fetch tells when it is cut off, but passes one as empty
+ * that came together with bytes beyond its end.
+ */
+function isWhole({ status, headers }: Response, body: Buffer): boolean {
+  const announced = headers.get("content-length");
+  const hasNone = status === 204 || status === 304;
+  return announced === null || headers.has("content-encoding") || hasNone || Number(announced) === body.length;
+}
+
 /** What node-fetch tells of a failure below HTTP. */
 interface SystemFailure {
+  type?: string;
   code?: string;
   erroredSysCall?: string;
 }
@@ -81,7 +110,10 @@ function connectionFailure({ code, erroredSysCall }: SystemFailure): Pick<Failur
   // Of several addresses tried, Node reports a code without the call. A refusal is an answer to a connect and nothing else.
   if (erroredSysCall === "connect" || erroredSysCall === "getaddrinfo" || code === "ECONNREFUSED")
     return { words: `there is no connection to the server (${code})`, outcome: "refused" };
-  return { words: `the connection broke before the answer was complete (${code ?? "no code"})`, outcome: "unknown" };
+  return {
+    words: `the connection broke before the answer was complete (${code ?? "wrong length"})`,
+    outcome: "unknown",
+  };
 }
 
 /** OpenSSL's verification codes, and Node's for a certificate of another host: all come before the request is sent. */

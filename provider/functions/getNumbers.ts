@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
 import type { NumberSummary } from "../client/types";
 import { clientOfStack } from "../config";
 import { criteriaShape } from "../lifecycle/criteria";
+import { printableText } from "../lifecycle/judge";
 import { satisfies, toQuery } from "../lifecycle/search";
 import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
@@ -38,7 +38,7 @@ export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersR
     startsWith,
     contains,
     endsWith,
-    alias: z.string("must be a string").optional(),
+    alias: printableText.optional(),
   });
   const found = await Array.fromAsync(clientOfStack().numbers({ ...toQuery(criteria), alias }));
   return {

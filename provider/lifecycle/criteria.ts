@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { printableText } from "./judge";
 import type { Criteria } from "./search";
 
 const digits = (count: string, pattern: RegExp, example: string) =>
@@ -6,7 +7,7 @@ const digits = (count: string, pattern: RegExp, example: string) =>
     .string(`must be a string of ${count}, such as "${example}"`)
     .regex(pattern, `must be ${count}, such as "${example}"`);
 
-const text = z.string("must be a string").trim().min(1, "must not be empty");
+const text = printableText.trim().min(1, "must not be empty");
 
 /** How each search criterion is written. */
 export const criteriaShape = {

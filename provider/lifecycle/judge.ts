@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { z } from "zod";
+import { isPrintable, printable } from "../client";
 import { nearest } from "./nearest";
 import { spell } from "./spelling";
 import { hasUnknown, splitUnknown, UNKNOWN } from "./unknown";
@@ -48,7 +49,12 @@ export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shap
       );
     }
   }
-  return { values: values as Judged<Shape>["values"], unknown, failures };
+  return { values: values as Judged<Shape>["values"], unknown, failures: failures.map(shown) };
+}
+
+/** A complaint can quote what it is about. */
+function shown({ property, reason }: Failure): Failure {
+  return { property: printable(property), reason: printable(reason) };
 }
 
 function toFailures(issue: z.core.$ZodIssue, property: string, schema: unknown): Failure[] {
@@ -65,6 +71,11 @@ function unexpected(property: string, names: readonly string[]): Failure {
   const hint = meant === undefined ? `the properties are ${names.join(", ")}` : `did you mean ${meant}?`;
   return { property, reason: `there is no property ${property}; ${hint}` };
 }
+
+/** Text as the account's own is handed out: any other could never be found to be as declared. */
+export const printableText = z
+  .string("must be a string")
+  .refine(isPrintable, "must not contain control characters, nor others that do not show");
 
 /** A phone number in any usual spelling, as Flowroute's own form. */
 export const phoneNumber = z.string('must be a string such as "+1 206-555-0100"').transform((text, context): string => {

@@ -7,6 +7,7 @@ import {
   type FlowrouteError,
   NotFoundError,
   type OwnedNumber,
+  printable,
   type Route,
   readSettings,
   SettingsError,
@@ -129,7 +130,7 @@ export class Session {
   say(line: string): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
-    console.log(`flowroute: ${line}`);
+    console.log(`flowroute: ${printable(line)}`);
   }
 }
 

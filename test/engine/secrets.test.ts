@@ -1,3 +1,4 @@
+import { expectNoSecretIn, formsOf } from "../support/secrets";
 import { story } from "../support/world";
 
 story("an input that is a secret is in no state and in no output", async (world) => {
@@ -24,4 +25,50 @@ story("a setting that does not exist is refused, and the one that was meant is n
   const plan = await world.preview();
   expect(plan.ok).toBe(false);
   expect(plan.output).toContain("There is no setting flowroute:purchase. Did you mean flowroute:purchases?");
+});
+
+const keys = { accessKey: "Acc/5+Ky", secretKey: 'SeCr+t/?="\\>~cREtSeCrEtSeCrEtSeC1' };
+
+describe("with every request logged", () => {
+  beforeAll(() => {
+    process.env.FLOWROUTE_LOG = "debug";
+  });
+  afterAll(() => {
+    delete process.env.FLOWROUTE_LOG;
+  });
+
+  story(
+    "the keys are in no output, log or state, even of commands that fail and of servers that send them back",
+    async (world) => {
+      const program = `
+        const n = new PhoneNumber("n", { number: "12065550100", alias: "Desk" });
+        new NumberRoutes("r", { number: n.number, primaryRoute: { alias: "pbx-main" } });`;
+      world.program(`${program}\nexports.e164 = n.e164;`);
+      expect(await world.preview()).toMatchObject({ ok: true });
+      expect(await world.up()).toMatchObject({ ok: true });
+      expect(await world.refresh()).toMatchObject({ ok: true });
+      const errors = Object.values(keys)
+        .flatMap((key) => Object.values(formsOf(key)))
+        .map((detail) => ({ detail, id: detail }));
+      world.simulator.addFault({
+        match: { method: "*", path: "/**" },
+        action: "status",
+        status: 403,
+        body: { errors },
+        times: 99,
+      });
+      expect(await world.refresh()).toMatchObject({ ok: false });
+      world.program(program.replace("Desk", "Front desk"));
+      expect(await world.up()).toMatchObject({ ok: false });
+      world.simulator.clearFaults();
+      world.program("throw new Error(JSON.stringify(flowroute));");
+      expect(await world.up()).toMatchObject({ ok: false });
+      expect(await world.destroy()).toMatchObject({ ok: true });
+      expect(world.printed).toContain("/v2/numbers/12065550100: 200");
+      expect(world.printed).toContain("[hidden]");
+      expectNoSecretIn(world.printed, keys);
+      expectNoSecretIn(await world.stack.rawState(), keys);
+    },
+    { simulator: keys },
+  );
 });

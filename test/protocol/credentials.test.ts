@@ -1,13 +1,16 @@
+import { join } from "node:path";
+import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import type { Simulator } from "../../sandbox/simulator";
 import { frontDesk } from "../support/accounts";
-import { Provider, settingsOf } from "../support/provider";
+import { handlers, Provider, settingsOf } from "../support/provider";
+import { expectNoSecretIn, formsOf } from "../support/secrets";
 import { startAccount } from "../support/session";
 
 const { number } = frontDesk;
 
 let simulator: Simulator & AsyncDisposable;
 beforeAll(async () => {
-  simulator = await startAccount({ accessKey: "Acce55Ky", secretKey: "SeCrEtSeCrEtSeCrEtSeCrEtSeCrEt12" });
+  simulator = await startAccount({ accessKey: "Acc/5+Ky", secretKey: 'SeCr+t/?="\\>~cREtSeCrEtSeCrEtSeC1' });
 });
 afterAll(() => simulator[Symbol.asyncDispose]());
 beforeEach(() => simulator.clearRequests());
@@ -34,19 +37,11 @@ async function everythingSaid(settings: Record<string, unknown>, env: Record<str
   return { failures, text: `${JSON.stringify(told)} ${await provider.close()}` };
 }
 
-/** No form of either key, in any encoding that HTTP or a log would use. */
-function expectNoSecretIn(text: string): void {
-  const { accessKey, secretKey } = simulator;
-  const pair = Buffer.from(`${accessKey}:${secretKey}`).toString("base64");
-  for (const secret of [accessKey, secretKey, pair, Buffer.from(secretKey).toString("base64")])
-    expect(text).not.toContain(secret);
-}
-
 test("keys that are right appear nowhere, not even in the log of every request", async () => {
   const { failures, text } = await everythingSaid(settingsOf(simulator));
   expect(failures).toEqual([]);
   expect(text).toContain(`GET /v2/numbers/${number}: 200`);
-  expectNoSecretIn(text);
+  expectNoSecretIn(text, simulator);
 });
 
 test.each<[string, (right: Record<string, unknown>) => Record<string, unknown>, string[]]>([
@@ -75,7 +70,7 @@ test.each<[string, (right: Record<string, unknown>) => Record<string, unknown>, 
   expect(failures).toHaveLength(1);
   for (const reason of reasons) expect(failures[0]?.reason).toContain(reason);
   expect(simulator.requests()).toEqual([]);
-  expectNoSecretIn(text);
+  expectNoSecretIn(text, simulator);
 });
 
 test("with a stack setting that cannot be, no plan is made", async () => {
@@ -91,12 +86,16 @@ test("wrong keys are refused by Flowroute, and the message says which settings t
   for (const part of ["401", "flowroute:accessKey", "flowroute:secretKey", "FLOWROUTE_ACCESS_KEY", "API Control"])
     expect(failures[0]?.reason).toContain(part);
   expect(text).not.toContain("another0secret");
-  expectNoSecretIn(text);
+  expectNoSecretIn(text, simulator);
 });
 
 test("keys that a server sends back are not passed on", async () => {
   const { accessKey, secretKey } = simulator;
-  const errors = [{ status: 403, title: "Forbidden", detail: `${accessKey} with ${secretKey} may not`, id: secretKey }];
+  const echoes = [accessKey, secretKey].flatMap((key) => Object.values(formsOf(key)));
+  const errors = [
+    { status: 403, title: "Forbidden", detail: `${accessKey} with ${secretKey} may not`, id: secretKey },
+    ...echoes.map((detail) => ({ detail })),
+  ];
   simulator.addFault({
     match: { method: "*", path: "/**" },
     action: "status",
@@ -107,7 +106,7 @@ test("keys that a server sends back are not passed on", async () => {
   const { text } = await everythingSaid(settingsOf(simulator));
   simulator.clearFaults();
   expect(text).toContain("[hidden] with [hidden] may not");
-  expectNoSecretIn(text);
+  expectNoSecretIn(text, simulator);
 });
 
 test("keys from the environment do as well", async () => {
@@ -116,5 +115,32 @@ test("keys from the environment do as well", async () => {
   const { failures, text } = await everythingSaid({}, env);
   expect(failures).toEqual([]);
   expect(text).toContain(": 200");
-  expectNoSecretIn(text);
+  expectNoSecretIn(text, simulator);
+});
+
+test("keys are not in what a crash of the process prints", async () => {
+  const printed: string[] = [];
+  const process = await ProviderProcess.start({
+    programDir: join(__dirname, "../.."),
+    project: "protocol-test",
+    env: { FLOWROUTE_LOG: "debug" },
+    onOutput: (text) => printed.push(text),
+  });
+  await process.configure(settingsOf(simulator));
+  const urn = "urn:pulumi:test::protocol-test::pulumi-nodejs:dynamic/flowroute:PhoneNumber::resource";
+  await process.read({ urn, id: number, inputs: {}, outputs: { number, __provider: handlers.PhoneNumber } });
+  // With a handler of its own in place of the SDK's, which would print no more than the error's stack.
+  const crash = `exports.handler = () => ({ create: () => new Promise(() => setImmediate(() => {
+    process.removeAllListeners("uncaughtException").on("uncaughtException", (error) => {
+      console.error(require("node:util").inspect(error, { depth: null, showHidden: true }));
+      process.exit(1);
+    });
+    throw Object.assign(new Error("crash"), { lifecycle: require("pulumi-flowroute/lifecycle") });
+  })) });`;
+  await expect(process.create({ urn, inputs: { __provider: crash } })).rejects.toThrow();
+  await process.close();
+  const text = printed.join("");
+  expect(text).toContain("Error: crash");
+  expect(text).toContain("session: Session {");
+  expectNoSecretIn(text, simulator);
 });

@@ -6,10 +6,13 @@ export interface Canned {
   /** Default 200. */
   status?: number;
   headers?: Record<string, string>;
-  /** Text is sent as it is, anything else as JSON; default: no body. */
+  /** Text and bytes are sent as they are, anything else as JSON; default: no body. */
   body?: unknown;
-  /** Instead of a whole answer: reset the connection, never answer, or within the body break off or fall silent. */
-  instead?: "reset" | "hang" | "break off" | "fall silent";
+  /**
+   * Instead of a whole answer: reset the connection, never answer, within the body break off or fall silent, or send the
+   * body again and again, for ever.
+   */
+  instead?: "reset" | "hang" | "break off" | "fall silent" | "never end";
 }
 
 /** One request as it arrived. */
@@ -75,11 +78,24 @@ export class CannedServer {
       request.socket.resetAndDestroy();
       return;
     }
-    const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+    const text =
+      body === undefined ? "" : typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
     const type = text === "" ? {} : { "content-type": "application/vnd.api+json" };
-    response.writeHead(status, { ...type, ...headers, ...(instead && { "content-length": String(text.length + 1) }) });
-    if (instead === "break off") response.write(text, () => request.socket.destroy());
+    const incomplete = instead === "break off" || instead === "fall silent";
+    const length = incomplete ? { "content-length": String(text.length + 1) } : {};
+    response.writeHead(status, { ...type, ...headers, ...length });
+    if (instead === "never end") sendForEver(text, response);
+    else if (instead === "break off") response.write(text, () => request.socket.destroy());
     else if (instead === "fall silent") response.write(text);
     else response.end(text);
   }
+}
+
+/** As fast as it is taken, but in turns with whatever else this process does. */
+function sendForEver(text: string | Buffer, response: ServerResponse): void {
+  response.on("error", () => {});
+  const send = () => {
+    if (!response.destroyed) response.write(text, () => setImmediate(send));
+  };
+  send();
 }

@@ -10,7 +10,7 @@ import {
   findPulumi,
   openStack,
 } from "../../sandbox/engine";
-import { type Simulator, startSimulator } from "../../sandbox/simulator";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
 
 /** What a command did, in a form in which two engines can be compared. */
 interface Observation {
@@ -25,6 +25,7 @@ interface Observation {
 /** What is special about a world; by default it has a program of its own and no configuration but the account. */
 interface WorldOptions {
   programDir?: string;
+  simulator?: SimulatorOptions;
   config?: Record<string, ConfigValue>;
 }
 
@@ -41,7 +42,7 @@ export class World {
 
   static async create(engine: EngineKind, options: WorldOptions = {}): Promise<World> {
     const dir = mkdtempSync(join(tmpdir(), "flowroute-world-"));
-    const simulator = await startSimulator();
+    const simulator = await startSimulator(options.simulator);
     const programDir = options.programDir ?? newProgramDir(dir);
     const stack = await openStack(engine, {
       programDir,

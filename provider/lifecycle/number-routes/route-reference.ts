@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Route } from "../../client";
+import { inShort, printable, type Route } from "../../client";
 import { nearest } from "../nearest";
 import type { Session } from "../session";
 import { REGISTRATION_ROUTE } from "./registration-route";
@@ -30,7 +30,7 @@ export async function resolve(session: Session, reference: RouteReference): Prom
   if (reference === REGISTRATION_ROUTE) return reference;
   const routes = await session.routes();
   const byId = typeof reference === "string";
-  const route = routes.find(({ id, alias }) => (byId ? id === reference : alias === reference.alias));
+  const route = routes.find(({ id, alias }) => (byId ? id === reference : alias === printable(reference.alias)));
   if (route) return route.id;
   throw new UnknownRoute(byId ? noSuchId(reference, routes) : noSuchAlias(reference.alias, routes));
 }
@@ -39,14 +39,20 @@ export async function resolve(session: Session, reference: RouteReference): Prom
 export function nameRoute(id: string | undefined, routes: readonly Route[]): string {
   if (id === undefined) return "none";
   const alias = routes.find((route) => route.id === id)?.alias;
-  return alias === undefined ? id : `${id} (${alias})`;
+  return alias === undefined ? id : `${id} (${brief(alias)})`;
+}
+
+/** An alias among other words. */
+function brief(alias: string): string {
+  return inShort(alias, 80);
 }
 
 function noSuchAlias(alias: string, routes: readonly Route[]): string {
   const aliases = routes.map((route) => route.alias);
   const near = nearest(alias, aliases).slice(0, 5);
-  const hint = near.length > 0 ? `Near to it: ${near.join(", ")}` : `The account has ${list(aliases)}`;
-  return `no route of this account has the alias "${alias}". ${hint}`;
+  const hint =
+    near.length > 0 ? `Near to it: ${near.map(brief).join(", ")}` : `The account has ${list(aliases.map(brief))}`;
+  return `no route of this account has the alias "${inShort(alias)}". ${hint}`;
 }
 
 function noSuchId(id: string, routes: readonly Route[]): string {

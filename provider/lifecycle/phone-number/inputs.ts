@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { criteriaShape } from "../criteria";
-import { dollarAmount, type Failure, type Judged, judge, type Properties, phoneNumber } from "../judge";
+import { dollarAmount, type Failure, type Judged, judge, type Properties, phoneNumber, printableText } from "../judge";
 
 const shape = {
   number: phoneNumber,
@@ -15,7 +15,7 @@ const shape = {
   maxMonthlyCost: dollarAmount,
   purchase: z.enum(["allow", "forbid"], 'must be "allow" or "forbid"'),
   // 64 characters is what the list filter takes (API section 7.1); a longer alias could never be looked up again.
-  alias: z.string("must be a string").max(64, "must not be longer than 64 characters"),
+  alias: printableText.max(64, "must not be longer than 64 characters"),
   cnamLookupsEnabled: z.boolean("must be true or false"),
   messagingEnabled: z.boolean("must be true or false"),
   onDelete: z.enum(["retain", "release"], 'must be "retain" or "release"'),

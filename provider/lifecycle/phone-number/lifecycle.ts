@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { FlowrouteError, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
+import { FlowrouteError, inShort, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
 import type { Prices } from "../money";
 import { PartialFailure } from "../partial-failure";
@@ -85,7 +85,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may release.
     if (!before.declared) this.session.declaredNumbers.add(number);
     for (const property of Object.keys(changeOf(details, before.declared ?? {}))) {
-      const now = JSON.stringify(details[property as keyof NumberChange] ?? "");
+      const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
       this.session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
     }
     const result = { id: number, props: { ...toState(details, before.declared, before) } };

@@ -1,4 +1,4 @@
-import type { AvailableNumber, NumberChange } from "../../client";
+import { type AvailableNumber, inShort, type NumberChange } from "../../client";
 import type { Failure } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { dollars, firstCost, price } from "../money";
@@ -45,11 +45,11 @@ export async function planPhoneNumber(
 async function planExact(session: Session, number: string, inputs: PhoneNumberInputs): Promise<string | undefined> {
   const details = await session.onAccount(number);
   if (details) {
-    const named = details.alias === undefined ? "" : ` (${details.alias})`;
+    const named = details.alias === undefined ? "" : ` (${inShort(details.alias, 80)})`;
     session.say(`${number}${named} is on the account and is adopted; nothing is bought`);
     // Not what to: that may be a secret of the program, and stands in the engine's plan.
     for (const property of Object.keys(changeOf(details, inputs))) {
-      const now = JSON.stringify(details[property as keyof NumberChange] ?? "");
+      const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
       session.say(`${number}: ${property} is to change; it is ${now} now`);
     }
     return undefined;

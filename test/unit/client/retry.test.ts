@@ -174,7 +174,7 @@ describe("Retry-After", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each(["soon", "-1", ""])("of no known form (%j) is as good as none", async (header) => {
+  test.each(["soon", "-1", "", "9".repeat(400)])("of no known form (%j) is as good as none", async (header) => {
     await using server = await CannedServer.start([
       { status: 429, headers: { "retry-after": header } },
       successFor(`/v2/numbers/${number}`),
