@@ -196,8 +196,12 @@ export class FlowrouteClient {
     try {
       await this.#connection.send(onNumber("DELETE", id, "sameValue", relationship));
     } catch (error) {
-      // Already removed, perhaps by this very call's first attempt.
       if (!(error instanceof NotFoundError)) throw error;
+      // Already removed, perhaps by this very call's first attempt; which a 404 alone does not prove.
+      const { primaryRouteId, failoverRouteId } = await this.number(id);
+      const left = relationship === "primary_route" ? primaryRouteId : failoverRouteId;
+      // Route 0 is what a number can have instead of none (U-24).
+      if (left !== undefined && left !== "0") throw error;
     }
   }
 }

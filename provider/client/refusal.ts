@@ -27,8 +27,7 @@ export function refusalOf(call: Call, answer: Answer, hide: (text: string) => st
       errors?.map(({ id }) => id).find((id) => typeof id === "string"),
       hide,
     ),
-    // A 408 is a server that gave up waiting, which says nothing of what it did.
-    outcome: status >= 400 && status < 500 && status !== 408 ? "refused" : "unknown",
+    outcome: isRefusal(status, errors !== undefined) ? "refused" : "unknown",
   };
   if (status === 401) return new UnauthorizedError(failure);
   if (status === 403) return new ForbiddenError(failure);
@@ -38,6 +37,15 @@ export function refusalOf(call: Call, answer: Answer, hide: (text: string) => st
   if (status >= 500) return new UnavailableError(failure, parseRetryAfter(answer.retryAfter));
   if (status >= 400) return new InvalidError(failure);
   return new UnexpectedResponseError(failure);
+}
+
+/**
+ * Whether an answer says that nothing was done. A 408 is a server that gave up waiting; and a 4xx without Flowroute's
+ * errors comes from something in between, which knows nothing of what was done, unless it is one that lets nothing pass.
+ */
+function isRefusal(status: number, hasErrors: boolean): boolean {
+  if (status < 400 || status > 499 || status === 408) return false;
+  return hasErrors || status === 401 || status === 403 || status === 429;
 }
 
 /**

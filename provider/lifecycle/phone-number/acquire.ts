@@ -61,7 +61,8 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
       const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
       session.declaredNumbers.add(offer.number);
-      const purchase = await buy(session, offer, buyer);
+      const begunBefore = offer.number === unfinished?.offer.number;
+      const purchase = await buy(session, offer, { buyer, begunBefore });
       if ("details" in purchase) {
         session.boughtFor.add(describe(match));
         return { details: purchase.details, sold: offer };

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { FlowrouteError, inShort, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
+import { type FlowrouteError, inShort, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
 import type { Properties } from "../judge";
 import type { Prices } from "../money";
 import { PartialFailure } from "../partial-failure";
@@ -176,17 +176,20 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async #release(id: string): Promise<void> {
-    try {
-      await this.session.client.release(id).finally(() => this.session.forget(id));
-    } catch (error) {
-      if (error instanceof NotFoundError) {
-        this.session.say(`${id} was not on the account of these keys any more, so nothing was released`);
-        return;
-      }
-      const lost = error instanceof FlowrouteError && error.outcome === "unknown";
-      if (!lost || (await this.session.onAccount(id))) throw error;
+    const lost = await this.session.client
+      .release(id)
+      .then(() => undefined)
+      .catch((error: FlowrouteError) => error)
+      .finally(() => this.session.forget(id));
+    if (lost) {
+      const mayBeGone = lost instanceof NotFoundError || lost.outcome === "unknown";
+      if (!mayBeGone || (await findOrGone(this.session, id))) throw lost;
     }
-    this.session.say(`${id} was released: it costs nothing any more, and anybody can buy it now`);
+    this.session.say(
+      lost instanceof NotFoundError
+        ? `${id} was not on the account of these keys any more, so nothing was released`
+        : `${id} was released: it costs nothing any more, and anybody can buy it now`,
+    );
   }
 }
 

@@ -24,12 +24,18 @@ export type Purchase = { readonly details: OwnedNumber } | { readonly snatched: 
 /**
  * Buys a number for sale, at most once whatever happens to the answer: the POST is repeated, and a refusal believed,
  * only after the account was asked and does not have the number.
- * @param buyer the resource that it is bought for, when by `match`: should this process die, the journal leads the next
- *   command to the number. An exact number needs no note, since declaring it adopts it.
+ * @param match when bought for a `match`: for which resource (should this process die, the journal leads the next command
+ *   to the number), and whether an earlier command may have bought it already. An exact number needs neither, since
+ *   declaring it adopts it.
  * @throws FlowrouteError when Flowroute refuses, UnconfirmedPurchase when the outcome cannot be told.
  */
-export async function buy(session: Session, offer: AvailableNumber, buyer?: string): Promise<Purchase> {
+export async function buy(
+  session: Session,
+  offer: AvailableNumber,
+  match?: { readonly buyer: string | undefined; readonly begunBefore: boolean },
+): Promise<Purchase> {
   const { number, setupCost, monthlyCost } = offer;
+  const buyer = match?.buyer;
   commit(session, offer);
   if (buyer !== undefined) session.journal.begin({ number, buyer, setupCost, monthlyCost });
   let lostAnswer: FlowrouteError | undefined;
@@ -38,6 +44,16 @@ export async function buy(session: Session, offer: AvailableNumber, buyer?: stri
     if (!failure) return { details: tellIfDearer(session, await confirmed(session, offer), offer) };
     if (failure.outcome === "unknown") lostAnswer = failure;
     const details = await ask(session, offer, failure, lostAnswer);
+    if (details && !lostAnswer && match && !match.begunBefore) {
+      // Another program of this account was quicker. To share its number would be worse than to choose another.
+      session.spent -= firstCost(offer);
+      if (buyer !== undefined) session.journal.strike({ number, buyer });
+      session.say(
+        `warning: the purchase of ${number} was refused (${failure.words}), and yet the account has it now: another ` +
+          `program bought it a moment ago. Another number is chosen; if no program has it, declare number: "${number}"`,
+      );
+      return { snatched: failure };
+    }
     if (details) {
       session.say(`${number} was bought: the answer was lost on the way, but the account has the number`);
       return { details: tellIfDearer(session, details, offer) };

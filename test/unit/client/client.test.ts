@@ -178,11 +178,24 @@ describe("404", () => {
     expect(await failureOf(clientOf(server).removePrimaryRoute(number))).toBeInstanceOf(UnexpectedResponseError);
   });
 
-  test("of a route to remove means there is none", async () => {
-    await using server = await CannedServer.start(() => ({ status: 404, body: { errors: [{ detail, status: 404 }] } }));
-    await clientOf(server).removePrimaryRoute(number);
+  test("of a route to remove means there is none, if the number agrees", async () => {
+    const missing = { status: 404, body: { errors: [{ detail, status: 404 }] } };
+    await using server = await CannedServer.start(({ method }) => (method === "GET" ? { body: details } : missing));
     await clientOf(server).removeFailoverRoute(number);
-    expect(server.requests).toHaveLength(2);
+    expect(server.calls).toEqual([
+      `DELETE /v2/numbers/${number}/relationships/failover_route`,
+      `GET /v2/numbers/${number}`,
+    ]);
+  });
+
+  test("of a route to remove is an error while the number has one", async () => {
+    const related = { ...details.data, relationships: { failover_route: { data: { type: "route", id: "98396" } } } };
+    await using server = await CannedServer.start(({ method }) =>
+      method === "GET"
+        ? { body: { ...details, data: related } }
+        : { status: 404, body: { errors: [{ detail, status: 404 }] } },
+    );
+    await expect(clientOf(server).removeFailoverRoute(number)).rejects.toThrow(NotFoundError);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Fault, Simulator } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
 import { calls, create, startAccount, startCommand, writes } from "../../support/session";
+import { until } from "../../support/simulator";
 
 const first = "12065550000";
 const anyOf206 = { match: { areaCode: "206" } };
@@ -138,16 +139,30 @@ test("a refusal of a number that is still for sale is told in Flowroute's words,
 });
 
 test.each([404, 408, 409])(
-  "a purchase that is made but answered with %d is found, and no other is made",
+  "a purchase that is made but answered with a %d that is not Flowroute's is found, and no other is made",
   async (status) => {
     await using simulator = await startAccount({ account: selling(4) });
-    simulator.addFault({ match: theNumber, when: "after", action: "status", status });
+    simulator.addFault({ match: theNumber, when: "after", action: "status", status, body: "<html>no</html>" });
     const { phoneNumber } = startCommand(simulator);
     expect((await create(phoneNumber, anyOf206)).id).toBe(first);
     expect(simulator.account.charges).toHaveLength(1);
     expect(writes(simulator)).toEqual([post]);
   },
 );
+
+test("a number that another program of this account bought a moment ago is not shared: another is chosen", async () => {
+  await using simulator = await startAccount({ account: selling(4) });
+  const [one, other] = [startCommand(simulator), startCommand(simulator)];
+  // The other program has chosen the same number, and its purchase is on the way while ours is made.
+  simulator.addFault({ match: theNumber, action: "delay", when: "before", delayMs: 300 });
+  const late = create(one.phoneNumber, anyOf206);
+  await until(() => writes(simulator).length === 1);
+  const quick = await create(other.phoneNumber, anyOf206);
+  const second = await late;
+  expect([quick.id, second.id].sort()).toEqual(["12065550000", "12065550001"]);
+  expect(simulator.account.charges).toHaveLength(2);
+  expect(other.said.concat(one.said).join()).toContain("another program bought it a moment ago");
+});
 
 test("a purchase that may have been made counts against maxSpend", async () => {
   await using simulator = await startAccount({ account: selling(4, 1, 1) });
