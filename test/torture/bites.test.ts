@@ -1,0 +1,35 @@
+import { pass } from "../support/gateway";
+import { type Bite, bites } from "./bites";
+import { deaths } from "./deaths";
+import { restore } from "./fast-clock.cjs";
+import { faults } from "./faults";
+import { lives } from "./lives";
+import { scenarios } from "./scenarios";
+import { trial } from "./trial";
+
+afterAll(restore);
+
+const here = { engine: "stand-in", embedded: true } as const;
+async function run({ scenario: name, disturbed, sabotage }: Bite): Promise<readonly string[]> {
+  const scenario = scenarios.find((it) => it.name === name);
+  const disturbance = [...faults, ...deaths].find((it) => it.name === disturbed?.by);
+  if (!scenario || (disturbed && !disturbance)) throw new Error(`there is no such run: ${name}, ${disturbed?.by}`);
+  const options = { ...here, sabotage };
+  const { broken } = await trial(scenario, disturbance ?? { name: "none", play: pass }, disturbed?.nth ?? 0, options);
+  return broken;
+}
+
+test.each(bites)("the watch reports it when $name", async (bite) => {
+  expect((await run(bite)).join("\n")).toMatch(bite.reported);
+});
+
+// Seeds with which a dozen lives are enough; with others it takes more of them.
+test.each([
+  { name: "a number is released under its old name", seed: 6 },
+  { name: "a purchase is not noted before it is sent", seed: 1 },
+])("random lives come upon it when $name", async ({ name, seed }) => {
+  const sabotage = bites.find((bite) => bite.name === name)?.sabotage;
+  expect(sabotage).toBeDefined();
+  const broken = await lives({ count: 12, seed }, { ...here, ...(sabotage && { sabotage }) });
+  expect(broken.length).toBeGreaterThan(0);
+});

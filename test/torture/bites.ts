@@ -1,0 +1,109 @@
+import { NotFoundError } from "../../provider/client";
+import type { Session } from "../../provider/lifecycle/session";
+import type { Sabotage } from "./embedded-provider";
+
+/** A rule that is broken on purpose, and the run in which that must be noticed. */
+export interface Bite {
+  readonly name: string;
+  readonly sabotage: Sabotage;
+  readonly scenario: string;
+  /** Left out where the breach shows without any disturbance. */
+  readonly disturbed?: { readonly by: string; readonly nth: number };
+  /** What the watch says of it. */
+  readonly reported: RegExp;
+}
+
+/** Puts another function in the place of one of the client's. */
+function replace<Name extends keyof Session["client"]>(
+  { client }: Session,
+  name: Name,
+  by: (before: Session["client"][Name]) => Session["client"][Name],
+): void {
+  client[name] = by(client[name].bind(client) as Session["client"][Name]);
+}
+
+export const bites: readonly Bite[] = [
+  {
+    name: "the POST that buys is repeated without asking",
+    sabotage: (session) => replace(session, "purchase", (buy) => (number) => buy(number).catch(() => buy(number))),
+    scenario: "buy by match",
+    disturbed: { by: "reset, after it was done", nth: 3 },
+    reported: /is purchase 2, and only 1/,
+  },
+  {
+    name: "a purchase is not noted before it is sent",
+    sabotage: ({ journal }) => {
+      journal.begin = () => {};
+    },
+    scenario: "buy by match",
+    disturbed: { by: "power cut after it was done", nth: 3 },
+    reported: /is purchase 2, and only 1/,
+  },
+  {
+    name: "a route is removed before it is set",
+    sabotage: (session) =>
+      replace(session, "setPrimaryRoute", (set) => async (number, route) => {
+        await session.client.removePrimaryRoute(number);
+        await set(number, route);
+      }),
+    scenario: "change both routes",
+    reported: /12065550100 was left without a primary route/,
+  },
+  {
+    name: "deleting releases, whatever was declared",
+    sabotage: (session) => Object.defineProperty(session, "stack", { value: { ...session.stack, onDelete: "remove" } }),
+    scenario: "destroy, retaining",
+    reported: /12065550100 left the account/,
+  },
+  {
+    name: "a number is released under its old name",
+    sabotage: ({ declaredNumbers, declaredRoutes }) => {
+      declaredNumbers.has = declaredRoutes.has = () => false;
+    },
+    scenario: "rename resources",
+    reported: /12065550100 left the account/,
+  },
+  {
+    name: "a field is written that nobody declared",
+    sabotage: (session) =>
+      replace(session, "update", (write) => (number, change) => write(number, { cnamLookupsEnabled: true, ...change })),
+    scenario: "buy this number",
+    reported: /cnam_lookups_enabled was written, and is not declared so/,
+  },
+  {
+    name: "a read writes",
+    sabotage: (session) =>
+      replace(session, "number", (read) => async (number) => {
+        const details = await read(number);
+        if (details.primaryRouteId) await session.client.setPrimaryRoute(number, details.primaryRouteId);
+        return details;
+      }),
+    scenario: "refresh",
+    reported: /PATCH .*, though all was as declared/,
+  },
+  {
+    name: "a 404 is believed when a route is removed",
+    sabotage: (session) =>
+      replace(session, "removeFailoverRoute", (remove) => (number) => remove(number).catch(() => {})),
+    scenario: "change both routes",
+    disturbed: { by: "404", nth: 4 },
+    reported: /the failover is not none/,
+  },
+  {
+    name: "a number that cannot be read is taken for gone",
+    sabotage: (session) => {
+      session.client.numbers = async function* () {};
+      replace(
+        session,
+        "number",
+        (read) => (number) =>
+          read(number).catch(() => {
+            throw new NotFoundError({ call: "GET", words: "taken for gone", outcome: "refused" });
+          }),
+      );
+    },
+    scenario: "refresh",
+    disturbed: { by: "the network is gone from here on", nth: 1 },
+    reported: /up --expect-no-changes after that failed/,
+  },
+];

@@ -1,0 +1,63 @@
+import { availableParallelism } from "node:os";
+import * as fc from "fast-check";
+import pLimit from "p-limit";
+import { deaths } from "./deaths";
+import { faults } from "./faults";
+import { type Scenario, scenarios } from "./scenarios";
+import type { SiteOptions } from "./site";
+import { countRequests, type Disturbance, type Outcome, trial } from "./trial";
+
+/** One run: a scenario, disturbed in one way at one request. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly disturbance: Disturbance;
+  /** Which request of the command, from 1. */
+  readonly nth: number;
+}
+
+/** A run and what came of it. */
+export type Result = Run & Outcome;
+
+/** Every scenario, disturbed in every way at every request. */
+export async function allRuns(options: SiteOptions, chosen: readonly Scenario[] = scenarios): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const scenario of chosen) {
+    const requests = await countRequests(scenario, options);
+    for (let nth = 1; nth <= requests; nth++)
+      for (const disturbance of [...faults, ...deaths]) runs.push({ scenario, disturbance, nth });
+  }
+  return runs;
+}
+
+/** Carries runs out, several at a time: one in this process mostly waits, one with provider processes works. */
+export async function carryOut<Some extends Run>(
+  runs: readonly Some[],
+  options: SiteOptions,
+  onResult: (result: Some & Outcome) => void = () => {},
+): Promise<(Some & Outcome)[]> {
+  const inTurn = pLimit(options.embedded ? 12 : 2 * availableParallelism());
+  return Promise.all(
+    runs.map((run) =>
+      inTurn(async () => {
+        const outcome = await trial(run.scenario, run.disturbance, run.nth, options).catch((error: Error) => ({
+          absorbed: false,
+          broken: [`the trial itself failed: ${error.stack}`],
+        }));
+        const result = { ...run, ...outcome };
+        onResult(result);
+        return result;
+      }),
+    ),
+  );
+}
+
+/** `count` of the runs, the same ones for the same seed. */
+export function sample(runs: readonly Run[], count: number, seed: number): Run[] {
+  const some = fc.shuffledSubarray([...runs], { minLength: count, maxLength: count });
+  return fc.sample(some, { seed, numRuns: 1 }).flat();
+}
+
+/** A run in words: `buy by match / reset / request 3`. */
+export function nameOf({ scenario, disturbance, nth }: Run): string {
+  return `${scenario.name} / ${disturbance.name} / request ${nth}`;
+}

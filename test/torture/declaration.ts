@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NumberRoutes, PhoneNumber, type PhoneNumberArgs, type PhoneNumberMatch } from "../../provider";
+
+/** What a program declares, as data: for programs to be made of, and for judging what became of them. */
+export interface Declaration {
+  readonly numbers?: readonly DeclaredNumber[];
+  readonly routes?: readonly DeclaredRoutes[];
+}
+
+export interface DeclaredNumber {
+  /** The resource's name. */
+  readonly name: string;
+  /** This very number, in Flowroute's own form; or `match`. */
+  readonly number?: string;
+  readonly match?: { [Key in keyof PhoneNumberMatch]?: string };
+  readonly alias?: string;
+  readonly cnamLookupsEnabled?: boolean;
+  readonly messagingEnabled?: boolean;
+  readonly maxSetupCost?: number;
+  readonly onDelete?: "retain" | "release";
+  readonly options?: Placement;
+}
+
+export interface DeclaredRoutes {
+  readonly name: string;
+  /** A number, or the name of the declared number whose calls these are. */
+  readonly of: string;
+  /** Aliases. */
+  readonly primary: string;
+  readonly failover?: string;
+  readonly onDelete?: "retain" | "detach";
+  readonly options?: Placement;
+}
+
+/** Where in the program a resource stands. */
+export interface Placement {
+  /** The component it is a child of. */
+  readonly component?: string;
+  /** The name it had before. */
+  readonly formerly?: string;
+}
+
+const COMPONENT = "torture:index:Office";
+
+/** The program that declares this. */
+export function programOf({ numbers = [], routes = [] }: Declaration): () => Promise<Record<string, unknown>> {
+  return async () => {
+    const components = new Map<string, pulumi.ComponentResource>();
+    const place = ({ component, formerly }: Placement = {}): pulumi.CustomResourceOptions => {
+      if (component !== undefined && !components.has(component))
+        components.set(component, new pulumi.ComponentResource(COMPONENT, component));
+      const parent = component === undefined ? undefined : components.get(component);
+      return { ...(parent && { parent }), ...(formerly === undefined ? {} : { aliases: [{ name: formerly }] }) };
+    };
+    const made = new Map<string, PhoneNumber>();
+    for (const { name, options, ...args } of numbers)
+      made.set(name, new PhoneNumber(name, args as PhoneNumberArgs, place(options)));
+    for (const { name, of, primary, failover, onDelete, options } of routes) {
+      const args = {
+        number: made.get(of)?.number ?? of,
+        primaryRoute: { alias: primary },
+        ...(failover === undefined ? {} : { failoverRoute: { alias: failover } }),
+        ...(onDelete === undefined ? {} : { onDelete }),
+      };
+      new NumberRoutes(name, args, place(options));
+    }
+    return Object.fromEntries([...made].map(([name, { number }]) => [name, number]));
+  };
+}
+
+type Kind = "PhoneNumber" | "NumberRoutes";
+
+/** A declared resource's URN. */
+export function urnOf(kind: Kind, { name, options }: { name: string; options?: Placement }): string {
+  const parent = options?.component === undefined ? "" : `${COMPONENT}$`;
+  return `urn:pulumi:torture::torture::${parent}pulumi-nodejs:dynamic/flowroute:${kind}::${name}`;
+}
+
+/** All URNs that a declared resource may have in a state: its own, and that of its former name. */
+export function urnsOf(kind: Kind, declared: { name: string; options?: Placement }): string[] {
+  const formerly = declared.options?.formerly;
+  return [urnOf(kind, declared), ...(formerly === undefined ? [] : [urnOf(kind, { ...declared, name: formerly })])];
+}

@@ -1,0 +1,128 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
+import { PartialFailure } from "../../provider/lifecycle/partial-failure";
+import { PhoneNumberLifecycle } from "../../provider/lifecycle/phone-number/lifecycle";
+import { Session } from "../../provider/lifecycle/session";
+import {
+  type Properties,
+  type Provider,
+  type ProviderProcessOptions,
+  ResourceInitFailed,
+} from "../../sandbox/engine/stand-in/provider-process";
+import { Gateway } from "../support/gateway";
+
+/** Breaks a rule on purpose, to see that the watch reports it. */
+export type Sabotage = (session: Session) => void;
+
+type Handler = Required<dynamic.ResourceProvider<Properties, Properties>>;
+
+/**
+ * A provider inside this process, doing what the SDK's provider process does, a hundred times as fast: for lives of
+ * thousands of commands. It reaches its account through a wire of its own, and dies, as a process does, when that is cut.
+ */
+export class EmbeddedProvider implements Provider {
+  readonly #session: Session;
+  readonly #handlers: Record<string, Handler>;
+  #wire: Gateway | undefined;
+  #die: (error: Error) => void = () => {};
+  readonly #death = new Promise<never>((_, reject) => {
+    this.#die = reject;
+  });
+
+  private constructor(
+    { env = {}, onOutput = () => {}, signal }: ProviderProcessOptions,
+    private readonly sabotage: Sabotage,
+  ) {
+    this.#session = new Session(undefined, `${env.XDG_STATE_HOME}/purchases`);
+    this.#session.say = (line) => onOutput(`flowroute: ${line}\n`);
+    this.#handlers = {
+      PhoneNumber: new PhoneNumberLifecycle(this.#session) as unknown as Handler,
+      NumberRoutes: new NumberRoutesLifecycle(this.#session) as unknown as Handler,
+    };
+    this.#death.catch(() => {});
+    signal?.addEventListener("abort", () => void this.kill());
+  }
+
+  static async start(options: ProviderProcessOptions, sabotage: Sabotage = () => {}): Promise<EmbeddedProvider> {
+    options.signal?.throwIfAborted();
+    return new EmbeddedProvider(options, sabotage);
+  }
+
+  /** Nothing of what it does from now on gets anywhere. */
+  async kill(): Promise<void> {
+    this.#die(new Error("the provider was killed"));
+    await this.close();
+  }
+
+  async configure(config: Properties): Promise<void> {
+    this.#wire = await Gateway.before({ url: String(config["flowroute:baseUrl"]) });
+    const all: Properties = { ...config, "flowroute:baseUrl": this.#wire.url };
+    const get = (key: string) => all[key] as string | undefined;
+    this.#session.configure({ get, require: (key) => String(all[key]) });
+    this.sabotage(this.#session);
+  }
+
+  async check({ urn, olds, news }: Parameters<Provider["check"]>[0]) {
+    const { inputs = news, failures = [] } = await this.#live(this.#handler(urn).check(olds, news));
+    return { inputs: overTheWire({ ...inputs, __provider: news.__provider }), failures };
+  }
+
+  async diff({ urn, id, olds, news }: Parameters<Provider["diff"]>[0]) {
+    const {
+      changes,
+      replaces = [],
+      deleteBeforeReplace = false,
+    } = await this.#live(this.#handler(urn).diff(id, olds, news));
+    return { changes, replaces, deleteBeforeReplace };
+  }
+
+  async create({ urn, inputs }: Parameters<Provider["create"]>[0]) {
+    const { id, outs } = await this.#live(this.#handler(urn).create(inputs).catch(halfWay));
+    return { id, outputs: overTheWire({ ...outs, __provider: inputs.__provider }) };
+  }
+
+  async read({ urn, id, outputs }: Parameters<Provider["read"]>[0]) {
+    const { __provider } = outputs;
+    const { id: found = "", props, inputs } = await this.#live(this.#handler(urn).read(id, outputs));
+    return {
+      id: found,
+      outputs: overTheWire({ ...props, __provider }),
+      inputs: inputs && overTheWire({ ...inputs, __provider }),
+    };
+  }
+
+  async update({ urn, id, olds, news }: Parameters<Provider["update"]>[0]) {
+    const { outs } = await this.#live(this.#handler(urn).update(id, olds, news).catch(halfWay));
+    return { outputs: overTheWire({ ...outs, __provider: news.__provider }) };
+  }
+
+  async delete({ urn, id, outputs }: Parameters<Provider["delete"]>[0]) {
+    await this.#live(this.#handler(urn).delete(id, outputs));
+  }
+
+  async close(): Promise<void> {
+    const wire = this.#wire;
+    this.#wire = undefined;
+    await wire?.[Symbol.asyncDispose]();
+  }
+
+  #handler(urn: string): Handler {
+    const [, kind = ""] = /flowroute:(\w+)::/.exec(urn) ?? [];
+    const handler = this.#handlers[kind];
+    if (!handler) throw new Error(`no handler for ${urn}`);
+    return handler;
+  }
+
+  #live<T>(answer: Promise<T>): Promise<T> {
+    return Promise.race([answer, this.#death]);
+  }
+}
+
+function halfWay(error: unknown): never {
+  throw error instanceof PartialFailure ? new ResourceInitFailed(error.id, error.properties, error.reasons) : error;
+}
+
+/** What arrives at the other end: plain JSON. */
+function overTheWire(properties: Properties): Properties {
+  return JSON.parse(JSON.stringify(properties)) as Properties;
+}

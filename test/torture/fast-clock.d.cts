@@ -1,0 +1,2 @@
+/** Back to real time, for the tests that follow in the same process. */
+export function restore(): void;

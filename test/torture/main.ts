@@ -1,0 +1,95 @@
+/**
+ * `npm run torture`: every scenario disturbed in every way at every request, races for numbers, and random lives of
+ * random programs. Prints what was tried, and exits with 1 if a promise was broken. docs/torture.md keeps a run.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type EngineKind, findPulumi } from "../../sandbox/engine";
+import { allRuns, carryOut, nameOf, type Result, type Run, sample } from "./campaign";
+import { lives } from "./lives";
+import { races } from "./races";
+import { report } from "./report";
+import type { SiteOptions } from "./site";
+import { doShare, isWorker, shareOut } from "./workers";
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: "string", default: "stand-in" },
+    scenario: { type: "string" },
+    disturbance: { type: "string" },
+    request: { type: "string" },
+    sample: { type: "string" },
+    lives: { type: "string", default: "300" },
+    seed: { type: "string", default: "1" },
+    write: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const help = `npm run torture -- [options]
+
+Without options, everything: half an hour on two cores.
+  --engine pulumi        on the pulumi command instead of the stand-in, provider processes always
+  --scenario NAME        only this scenario
+  --disturbance NAME     only this disturbance
+  --request N            only the Nth request
+  --sample N             only N runs, chosen by the seed
+  --lives N              so many random lives (300)
+  --seed S               another choice of runs and of lives (1)
+  --write FILE           keep the tables in this file`;
+
+async function main(): Promise<void> {
+  if (values.help) return console.log(help);
+  const engine: EngineKind = values.engine === "pulumi" ? "pulumi" : "stand-in";
+  if (engine === "pulumi" && findPulumi() === undefined) throw new Error("There is no pulumi command on the PATH.");
+  const real: SiteOptions = { engine };
+  const embedded: SiteOptions = { engine: "stand-in", embedded: true };
+
+  const runs = chosen(await allRuns(embedded));
+  // Deaths are those of real processes. So many faults are tried that their providers share this process, or a worker's.
+  const inProcesses = engine === "pulumi" ? runs : runs.filter(({ disturbance }) => disturbance.death);
+  const here = engine === "pulumi" ? [] : runs.filter(({ disturbance }) => !disturbance.death);
+  if (isWorker()) return doShare(here, embedded);
+
+  const progress = progressOf(runs.length);
+  const results = [...(await shareOut(here, progress)), ...(await carryOut(inProcesses, real, progress))];
+  const alone = values.scenario !== undefined || values.disturbance !== undefined;
+  const raced = alone ? [] : await runRaces(real);
+  const count = alone || engine === "pulumi" ? 0 : Number(values.lives);
+  const told = await lives({ count, seed: Number(values.seed) }, embedded);
+  for (const life of told) console.log(`BROKEN  ${life}\n`);
+
+  const { text, broken } = report({ results, raced, lives: { count, broken: told.length } });
+  console.log(`\n${text}`);
+  if (values.write !== undefined) writeFileSync(values.write, text);
+  if (broken > 0) process.exitCode = 1;
+}
+
+function chosen(all: readonly Run[]): Run[] {
+  const some = all
+    .filter(({ scenario }) => values.scenario === undefined || scenario.name === values.scenario)
+    .filter(({ disturbance }) => values.disturbance === undefined || disturbance.name === values.disturbance)
+    .filter(({ nth }) => values.request === undefined || nth === Number(values.request));
+  return values.sample === undefined ? some : sample(some, Number(values.sample), Number(values.seed));
+}
+
+function progressOf(all: number): (result: Result) => void {
+  let done = 0;
+  return (result) => {
+    done += 1;
+    for (const broken of result.broken) console.log(`BROKEN  ${nameOf(result)}: ${broken.replace(/\s+/g, " ")}`);
+    if (done % 100 === 0) console.log(`${done} of ${all} runs`);
+  };
+}
+
+async function runRaces(options: SiteOptions): Promise<{ name: string; broken: readonly string[] }[]> {
+  const raced = [];
+  for (const { name, run } of races) {
+    const broken = await run(options);
+    for (const what of broken) console.log(`BROKEN  ${name}: ${what.replace(/\s+/g, " ")}`);
+    raced.push({ name, broken });
+  }
+  return raced;
+}
+
+void main();

@@ -1,0 +1,218 @@
+import type { Deployment, ResourceState } from "../../sandbox/engine";
+import type { Account, LoggedRequest, OwnedNumber, Simulator } from "../../sandbox/simulator";
+import type { Gateway } from "../support/gateway";
+import { type Declaration, type DeclaredNumber, type DeclaredRoutes, urnOf, urnsOf } from "./declaration";
+
+/**
+ * Watches one simulated account for whatever must never happen to it (design section 5): while requests are served, at
+ * the end of a command, and when all should be well.
+ */
+export class Promises {
+  readonly broken: string[] = [];
+  readonly #chargesAtFirst: number;
+  #declared: Declaration = {};
+  #state: readonly ResourceState[] = [];
+  /** How many numbers may have been bought by now. */
+  #entitled = 0;
+  /** What a number may be bought for, and perhaps was: exact numbers, and URNs of resources with a match. */
+  readonly #open = new Set<string>();
+  /** Numbers that the command under way may release, and those that it may leave without a primary route. */
+  #mayGo = new Set<string>();
+  #mayFallSilent = new Set<string>();
+  #owned = new Set<string>();
+  #withPrimary = new Set<string>();
+
+  constructor(
+    private readonly simulator: Simulator,
+    gateway: Gateway,
+  ) {
+    this.#chargesAtFirst = simulator.account.charges.length;
+    gateway.onServed = ({ method, path }) => this.#served(method, path);
+  }
+
+  /** The program declares this from now on. */
+  declare(declaration: Declaration): void {
+    this.#declared = declaration;
+  }
+
+  /** A command begins, on this state. */
+  begin(command: "up" | "refresh" | "destroy", { resources }: Deployment): void {
+    this.#state = resources;
+    this.#look();
+    if (command === "up") this.#entitle();
+    const given = (what: string) => resources.filter((it) => onDeleteOf(it).includes(what)).map(({ id = "" }) => id);
+    const kept = command === "up" ? this.#numbersDeclared() : [];
+    const routed = command === "up" ? this.#numbersRouted() : [];
+    const mayGo = command === "refresh" ? [] : given("release");
+    const mayFallSilent = command === "refresh" ? [] : given("detach");
+    this.#mayGo = new Set(mayGo.filter((number) => !kept.includes(number)));
+    this.#mayFallSilent = new Set(mayFallSilent.filter((number) => !routed.includes(number)));
+  }
+
+  /** The command has ended, with this state. */
+  end({ resources }: Deployment): void {
+    const { numbers } = this.simulator.account;
+    for (const number of this.#open) if (number in numbers) this.#open.delete(number);
+    for (const { urn, id = "" } of resources) if (id in numbers) this.#open.delete(urn);
+    this.#state = resources;
+  }
+
+  /** Numbers bought so far. */
+  get bought(): string[] {
+    return this.simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
+  }
+
+  /** Judges what commands wrote into numbers, by the simulator's log. */
+  judgeWrites(requests: readonly LoggedRequest[]): void {
+    for (const { method, path, body, status } of requests) {
+      const [, number = ""] = /^\/v2\/numbers\/(\d+)$/.exec(path) ?? [];
+      if (method !== "PATCH" || number === "" || status === null || status >= 300) continue;
+      for (const [field, value] of Object.entries(JSON.parse(body) as Record<string, unknown>))
+        if (field !== "type" && !this.#mayBeWritten(number, field, value))
+          this.broke(`${number}: ${field} was written, and is not declared so`);
+    }
+  }
+
+  /** Judges an account that a command, undisturbed, has just brought in line with the program. */
+  judgeEnd(): void {
+    const { numbers = [], routes = [] } = this.#declared;
+    const { account } = this.simulator;
+    for (const declared of numbers) {
+      const number = this.#numberOf(declared);
+      const owned = number === undefined ? undefined : account.numbers[number];
+      if (!owned) this.broke(`${declared.name} stands for ${number ?? "nothing"}, which is not on the account`);
+      else for (const flaw of flawsOf(owned, declared)) this.broke(`${number}: ${flaw}`);
+    }
+    const chosen = numbers.map((declared) => this.#numberOf(declared));
+    if (new Set(chosen).size < chosen.length) this.broke(`two resources stand for one number: ${chosen.join(", ")}`);
+    for (const declared of routes) {
+      const number = this.#numberRouted(declared);
+      const owned = number === undefined ? undefined : account.numbers[number];
+      const { primary, failover } = declared;
+      if (owned?.primary_route !== routeId(account, primary)) this.broke(`${number}: the primary is not ${primary}`);
+      if ((owned?.failover_route ?? undefined) !== routeId(account, failover))
+        this.broke(`${number}: the failover is not ${failover ?? "none"}`);
+    }
+  }
+
+  /** Judges what was spent when every number declared was to be had: one purchase each. */
+  judgeSpending(): void {
+    if (this.bought.length !== this.#entitled)
+      this.broke(`${this.bought.length} numbers were bought (${this.bought.join(", ")}), ${this.#entitled} were to be`);
+  }
+
+  /** Judges an account after a destroy: what the program gave away is gone. */
+  judgeDestroyed(): void {
+    const { numbers } = this.simulator.account;
+    for (const declared of this.#declared.numbers ?? []) {
+      const number = declared.number ?? "";
+      if (declared.onDelete === "release" && number in numbers)
+        this.broke(`${number} was to be released and is still there`);
+    }
+  }
+
+  /** Judges a converged command: it wrote nothing. */
+  judgeQuiet(requests: readonly LoggedRequest[]): void {
+    for (const { method, path } of requests)
+      if (method !== "GET" && path !== "/v2/numbers/details")
+        this.broke(`${method} ${path}, though all was as declared`);
+  }
+
+  broke(what: string): void {
+    if (!this.broken.includes(what)) this.broken.push(what);
+  }
+
+  /** After every request that may have changed something. */
+  #served(method: string, path: string): void {
+    if (method === "GET") return;
+    const { numbers } = this.simulator.account;
+    const [owned, withPrimary] = [this.#owned, this.#withPrimary];
+    this.#look();
+    for (const number of owned)
+      if (!(number in numbers) && !this.#mayGo.has(number))
+        this.broke(`${number} left the account by ${method} ${path}`);
+    if (this.bought.length > this.#entitled)
+      this.broke(`${method} ${path} is purchase ${this.bought.length}, and only ${this.#entitled} were to be made`);
+    for (const number of withPrimary)
+      if (number in numbers && !this.#withPrimary.has(number) && !this.#mayFallSilent.has(number))
+        this.broke(`${number} was left without a primary route by ${method} ${path}`);
+  }
+
+  #look(): void {
+    const { numbers } = this.simulator.account;
+    this.#owned = new Set(Object.keys(numbers));
+    this.#withPrimary = new Set(Object.keys(numbers).filter((number) => numbers[number]?.primary_route != null));
+  }
+
+  /** One purchase for each number that is declared, not there, and was not entitled to one already. */
+  #entitle(): void {
+    const { numbers } = this.simulator.account;
+    for (const declared of this.#declared.numbers ?? []) {
+      const number = this.#numberOf(declared);
+      const key = declared.number ?? urnOf("PhoneNumber", declared);
+      if ((number !== undefined && number in numbers) || this.#open.has(key)) continue;
+      this.#open.add(key);
+      this.#entitled += 1;
+    }
+  }
+
+  /** The number a declared resource stands for, as far as that is known. */
+  #numberOf(declared: DeclaredNumber): string | undefined {
+    return declared.number ?? this.#inState("PhoneNumber", declared)?.id;
+  }
+
+  #numberRouted({ of }: DeclaredRoutes): string | undefined {
+    if (/^\d+$/.test(of)) return of;
+    const declared = this.#declared.numbers?.find(({ name }) => name === of);
+    return declared && this.#numberOf(declared);
+  }
+
+  #inState(kind: "PhoneNumber" | "NumberRoutes", declared: DeclaredNumber | DeclaredRoutes): ResourceState | undefined {
+    const urns = urnsOf(kind, declared);
+    return this.#state.find(({ urn, delete: doomed }) => !doomed && urns.includes(urn));
+  }
+
+  #numbersDeclared(): (string | undefined)[] {
+    return (this.#declared.numbers ?? []).map((declared) => this.#numberOf(declared));
+  }
+
+  #numbersRouted(): (string | undefined)[] {
+    return (this.#declared.routes ?? []).map((declared) => this.#numberRouted(declared));
+  }
+
+  #mayBeWritten(number: string, field: string, value: unknown): boolean {
+    const { numbers = [] } = this.#declared;
+    const known = numbers.filter((declared) => this.#numberOf(declared) === number);
+    // A number that was just bought and is in no state yet is for one of those with a match.
+    const candidates = known.length > 0 ? known : numbers.filter(({ match }) => match && this.bought.includes(number));
+    return candidates.some(({ alias, cnamLookupsEnabled, messagingEnabled }) => {
+      const fields: Record<string, unknown> = {
+        alias,
+        cnam_lookups_enabled: cnamLookupsEnabled,
+        messaging_enabled: messagingEnabled,
+      };
+      return value !== undefined && fields[field] === value;
+    });
+  }
+}
+
+/** What a resource in the state says about its deletion, as input or as last declared. */
+function onDeleteOf({ inputs = {}, outputs = {} }: ResourceState): unknown[] {
+  const declared = outputs.declared as { plaintext?: string; onDelete?: unknown } | undefined;
+  const opened = declared?.plaintext === undefined ? declared : (JSON.parse(declared.plaintext) as typeof declared);
+  return [inputs.onDelete, opened?.onDelete];
+}
+
+function* flawsOf(owned: OwnedNumber, declared: DeclaredNumber): Generator<string> {
+  if (declared.alias !== undefined && (owned.alias ?? "") !== declared.alias)
+    yield `the alias is ${JSON.stringify(owned.alias)}, not ${JSON.stringify(declared.alias)}`;
+  if (declared.cnamLookupsEnabled !== undefined && owned.cnam_lookups_enabled !== declared.cnamLookupsEnabled)
+    yield `CNAM look-ups are ${owned.cnam_lookups_enabled}`;
+  // Provisioning may still be under way.
+  if (declared.messagingEnabled === true && !owned.messaging_enabled && !owned.message_provision)
+    yield "messaging was not asked for";
+}
+
+function routeId({ routes }: Account, alias: string | undefined): string | undefined {
+  return alias === undefined ? undefined : Object.keys(routes).find((id) => routes[id]?.alias === alias);
+}

@@ -1,0 +1,62 @@
+import type { Result } from "./campaign";
+import { deaths } from "./deaths";
+import { faults } from "./faults";
+import { scenarios } from "./scenarios";
+
+/** Everything that was tried. */
+export interface Tried {
+  readonly results: readonly Result[];
+  readonly raced: readonly { readonly name: string; readonly broken: readonly string[] }[];
+  readonly lives: { readonly count: number; readonly broken: number };
+}
+
+type Row = readonly (string | number)[];
+
+/** What was tried and how it went, in Markdown, and how many promises were broken. */
+export function report({ results, raced, lives }: Tried): { text: string; broken: number } {
+  const byScenario = Map.groupBy(results, ({ scenario }) => scenario.name);
+  const byDisturbance = Map.groupBy(results, ({ disturbance }) => disturbance.name);
+  const counts = ["runs", "absorbed", "mended by the next", "promises broken"];
+  const text = [
+    table(
+      ["Scenario", "requests", "disturbances", ...counts],
+      scenarios.flatMap(({ name }): Row[] => {
+        const of = byScenario.get(name) ?? [];
+        const distinct = (key: (result: Result) => unknown) => new Set(of.map(key)).size;
+        return of.length === 0
+          ? []
+          : [[name, distinct(({ nth }) => nth), distinct(({ disturbance }) => disturbance), ...outcomes(of)]];
+      }),
+    ),
+    table(
+      ["Disturbance", ...counts],
+      [...faults, ...deaths].flatMap(({ name }): Row[] => {
+        const of = byDisturbance.get(name) ?? [];
+        return of.length === 0 ? [] : [[name, ...outcomes(of)]];
+      }),
+    ),
+    table(
+      ["Race", "promises broken"],
+      raced.map(({ name, broken }): Row => [name, broken.length]),
+    ),
+  ];
+  const [runs = 0, absorbed, mended, inRuns = 0] = outcomes(results);
+  const broken = raced.reduce((sum, race) => sum + race.broken.length, inRuns + lives.broken);
+  const closing =
+    `${byScenario.size} scenarios, ${runs} disturbed runs (${absorbed} absorbed by the command itself, ${mended} mended by ` +
+    `the next), ${raced.length} races, ${lives.count} random lives: ${broken} promises broken.`;
+  return { text: `${text.filter((part) => part !== "").join("\n")}\n${closing}\n`, broken };
+}
+
+/** Runs, those that succeeded all the same, those that the next command made right, and promises broken. */
+function outcomes(results: readonly Result[]): number[] {
+  const absorbed = results.filter((result) => result.absorbed).length;
+  const broken = results.reduce((sum, result) => sum + result.broken.length, 0);
+  return [results.length, absorbed, results.length - absorbed, broken];
+}
+
+function table(head: readonly string[], rows: readonly Row[]): string {
+  if (rows.length === 0) return "";
+  const lines = [head, head.map((_, column) => (column === 0 ? "---" : "---:")), ...rows];
+  return `${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`;
+}

@@ -1,0 +1,151 @@
+import type { Account, AccountInput, Settings } from "../../sandbox/simulator";
+import type { Declaration } from "./declaration";
+
+/** One thing that people do with numbers, as a command to be disturbed. */
+export interface Scenario {
+  readonly name: string;
+  /** How the simulator answers where Flowroute's documents leave a choice. */
+  readonly settings?: Partial<Settings>;
+  /** What is there, and applied, before. */
+  readonly before?: Declaration;
+  /** What somebody changes by hand before the command. */
+  readonly byHand?: (account: Account) => void;
+  readonly command: "up" | "up --refresh" | "refresh" | "destroy";
+  /** What the program declares when the command runs; for a destroy it is what was there. */
+  readonly declares: Declaration;
+}
+
+export const front = "12065550100";
+export const silent = "12065550101";
+export const support = "12065550102";
+export const forSale = "12065550200";
+export const otherForSale = "12065550201";
+
+/** The account all scenarios begin with: three numbers, four routes, six numbers for sale in one area code, and dear ones. */
+export const account: AccountInput = {
+  routes: {
+    "101": { alias: "pbx-a", route_type: "host", value: "192.0.2.1", edge_strategy_id: null },
+    "102": { alias: "pbx-b", route_type: "host", value: "192.0.2.2", edge_strategy_id: null },
+    "103": { alias: "overnight", route_type: "number", value: "12065550999", edge_strategy_id: null },
+  },
+  numbers: {
+    [front]: { alias: "Front desk", primary_route: "101", failover_route: "103" },
+    [silent]: { primary_route: null },
+    [support]: { primary_route: "102" },
+  },
+  inventory: {
+    ...Object.fromEntries(
+      [forSale, otherForSale, "12065550202", "12065550203", "12065550204", "12065550205"].map((number) => [number, {}]),
+    ),
+    "12065558888": { setup_cost: 500_000 },
+    "12125550000": { setup_cost: 0.5 },
+  },
+};
+
+const frontAsItIs: Declaration = {
+  numbers: [{ name: "front", number: front, alias: "Front desk" }],
+  routes: [{ name: "front", of: "front", primary: "pbx-a", failover: "overnight" }],
+};
+
+const given: Declaration = {
+  numbers: [{ name: "front", number: front, onDelete: "release" }],
+  routes: [{ name: "front", of: "front", primary: "pbx-a", failover: "overnight", onDelete: "detach" }],
+};
+
+const one: Declaration = {
+  numbers: [{ name: "line", match: { areaCode: "206" }, maxSetupCost: 1 }],
+  routes: [{ name: "line", of: "line", primary: "pbx-a" }],
+};
+
+/** Everything whose every request is disturbed in every way. */
+export const scenarios: readonly Scenario[] = [
+  { name: "adopt", command: "up", declares: frontAsItIs },
+  {
+    name: "adopt and set attributes",
+    command: "up",
+    declares: {
+      numbers: [
+        { name: "front", number: front, alias: "Reception", cnamLookupsEnabled: false, messagingEnabled: true },
+      ],
+    },
+  },
+  {
+    name: "buy this number",
+    command: "up",
+    declares: {
+      numbers: [{ name: "line", number: forSale, alias: "New line" }],
+      routes: [{ name: "line", of: "line", primary: "pbx-a", failover: "pbx-b" }],
+    },
+  },
+  { name: "buy by match", command: "up", declares: one },
+  {
+    name: "buy by match, where reads lag behind writes",
+    settings: { readDelay: 2, buyUnavailable: 403 },
+    command: "up",
+    declares: one,
+  },
+  {
+    name: "buy three by match at once",
+    command: "up",
+    declares: {
+      numbers: ["a", "b", "c"].map((name) => ({ name, match: { areaCode: "206" }, maxSetupCost: 1 })),
+    },
+  },
+  {
+    name: "set both routes",
+    command: "up",
+    declares: { routes: [{ name: "r", of: silent, primary: "pbx-a", failover: "pbx-b" }] },
+  },
+  {
+    name: "change one route",
+    before: frontAsItIs,
+    command: "up",
+    declares: { ...frontAsItIs, routes: [{ name: "front", of: "front", primary: "pbx-a", failover: "pbx-b" }] },
+  },
+  {
+    name: "change both routes",
+    before: frontAsItIs,
+    command: "up",
+    declares: { ...frontAsItIs, routes: [{ name: "front", of: "front", primary: "pbx-b" }] },
+  },
+  {
+    name: "repair drift",
+    before: frontAsItIs,
+    byHand: ({ numbers }) => Object.assign(numbers[front] ?? {}, { primary_route: "0", alias: "Desk" }),
+    command: "up --refresh",
+    declares: frontAsItIs,
+  },
+  { name: "refresh", before: frontAsItIs, command: "refresh", declares: frontAsItIs },
+  {
+    name: "replace a number",
+    before: frontAsItIs,
+    command: "up",
+    declares: { ...frontAsItIs, numbers: [{ name: "front", number: forSale, alias: "Front desk" }] },
+  },
+  {
+    name: "replace a number and release the old one",
+    before: given,
+    command: "up",
+    declares: { ...given, numbers: [{ name: "front", number: forSale, onDelete: "release" }] },
+  },
+  {
+    name: "rename resources",
+    before: given,
+    command: "up",
+    declares: {
+      numbers: [{ name: "desk", number: front, onDelete: "release" }],
+      routes: [{ name: "desk", of: "desk", primary: "pbx-a", failover: "overnight", onDelete: "detach" }],
+    },
+  },
+  {
+    name: "rename a match, with an alias",
+    before: one,
+    command: "up",
+    declares: {
+      numbers: [{ name: "trunk", match: { areaCode: "206" }, maxSetupCost: 1, options: { formerly: "line" } }],
+      routes: [{ name: "trunk", of: "trunk", primary: "pbx-b", options: { formerly: "line" } }],
+    },
+  },
+  { name: "destroy, retaining", before: frontAsItIs, command: "destroy", declares: frontAsItIs },
+  { name: "destroy, releasing and detaching", before: given, command: "destroy", declares: given },
+];

@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type CommandResult, type EngineKind, type EngineStack, openStack } from "../../sandbox/engine";
+import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
+import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
+import { Gateway } from "../support/gateway";
+import { type Declaration, programOf } from "./declaration";
+import { EmbeddedProvider, type Sabotage } from "./embedded-provider";
+import { Promises } from "./promises";
+
+/** A command as people type it. */
+export type Command =
+  | "up"
+  | "up --refresh"
+  | "up --expect-no-changes"
+  | "refresh"
+  | "refresh --expect-no-changes"
+  | "destroy";
+
+/** On what a scenario is played. */
+export interface SiteOptions {
+  readonly engine: EngineKind;
+  /** Stand-in only: the provider runs in this process instead of one of its own. */
+  readonly embedded?: boolean;
+  /** With `embedded`: what is broken on purpose. */
+  readonly sabotage?: Sabotage;
+}
+
+/** A simulated account, the network before it, one stack on one engine, and the promises to be kept. */
+export class Site implements AsyncDisposable {
+  readonly promises: Promises;
+
+  private constructor(
+    readonly simulator: Simulator,
+    readonly gateway: Gateway,
+    readonly stack: EngineStack,
+    private readonly dir: string,
+    /** Kills the providers of the command under way, as a crash of theirs would. */
+    readonly killProviders: () => Promise<void>,
+  ) {
+    this.promises = new Promises(simulator, gateway);
+  }
+
+  /**
+   * @param account what the simulated account begins with
+   * @param settings how the simulator answers where Flowroute's documents leave a choice
+   */
+  static async open(options: SiteOptions, account: AccountInput, settings: Partial<Settings> = {}): Promise<Site> {
+    return Site.on(await startSimulator({ account, ...settings }), options);
+  }
+
+  /** A stack of its own for a simulator that runs already. */
+  static async on(simulator: Simulator, { engine, embedded = false, sabotage }: SiteOptions): Promise<Site> {
+    const dir = mkdtempSync(join(tmpdir(), "flowroute-torture-"));
+    const gateway = await Gateway.before(simulator);
+    const stackOptions = {
+      programDir: newProgramDir(dir),
+      stack: "torture",
+      stateDir: join(dir, "state"),
+      env: {
+        XDG_STATE_HOME: join(dir, "home"),
+        NODE_COMPILE_CACHE: join(tmpdir(), "flowroute-compile-cache"),
+        NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`,
+      },
+      config: {
+        "flowroute:accessKey": { secret: simulator.accessKey },
+        "flowroute:secretKey": { secret: simulator.secretKey },
+        "flowroute:baseUrl": gateway.url,
+      },
+    };
+    if (!embedded) {
+      const stack = await openStack(engine, stackOptions);
+      return new Site(simulator, gateway, stack, dir, () => stack.killProviders());
+    }
+    const providers: EmbeddedProvider[] = [];
+    const stack = await openStandInStack(stackOptions, async (options) => {
+      const provider = await EmbeddedProvider.start(options, sabotage);
+      providers.push(provider);
+      return provider;
+    });
+    const kill = async () => void (await Promise.all(providers.map((provider) => provider.kill())));
+    return new Site(simulator, gateway, stack, dir, kill);
+  }
+
+  /** The program says this from now on. */
+  declare(declaration: Declaration): void {
+    this.promises.declare(declaration);
+    this.stack.setProgram(programOf(declaration));
+  }
+
+  /** Runs a command under watch. */
+  async run(command: Command, stop: { signal?: AbortSignal; interrupt?: AbortSignal } = {}): Promise<CommandResult> {
+    const { promises, stack } = this;
+    const [verb = "", flag] = command.split(" ");
+    promises.begin(verb as "up" | "refresh" | "destroy", await stack.exportState());
+    const options = { ...stop, ...(flag === "--refresh" ? { refresh: true } : {}) };
+    const quiet = flag === "--expect-no-changes" ? { expectNoChanges: true } : {};
+    const result = await (verb === "up"
+      ? stack.up({ ...options, ...quiet })
+      : verb === "refresh"
+        ? stack.refresh({ ...stop, ...quiet })
+        : stack.destroy(options));
+    promises.end(await stack.exportState());
+    return result;
+  }
+
+  /** Runs a command that must succeed. */
+  async must(command: Command, when: string): Promise<CommandResult> {
+    const result = await this.run(command);
+    if (!result.ok) this.promises.broke(`${command} ${when} failed: ${result.output.trim().slice(-600)}`);
+    return result;
+  }
+
+  /** Runs a command that must succeed and write nothing. */
+  async quiet(command: Command, when: string): Promise<void> {
+    this.simulator.clearRequests();
+    await this.must(command, when);
+    this.promises.judgeQuiet(this.simulator.requests());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stack.close();
+    await this.gateway[Symbol.asyncDispose]();
+    await this.simulator.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+function newProgramDir(dir: string): string {
+  const program = join(dir, "program");
+  mkdirSync(program);
+  writeFileSync(join(program, "Pulumi.yaml"), "name: torture\nruntime: nodejs\n");
+  symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
+  return program;
+}

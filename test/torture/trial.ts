@@ -1,0 +1,105 @@
+import type { CommandResult } from "../../sandbox/engine";
+import { type Exchange, type Mischief, pass } from "../support/gateway";
+import { account, type Scenario } from "./scenarios";
+import { Site, type SiteOptions } from "./site";
+
+/** What happens to one request of a command, and to the command by it. */
+export interface Disturbance {
+  readonly name: string;
+  readonly play: Mischief;
+  /** What becomes of all later requests of the command; nothing when left out. */
+  readonly andThen?: Mischief;
+  /** What happens to the processes once `play` is done. */
+  readonly death?: "provider killed" | "power cut" | "interrupted";
+}
+
+/** How a scenario went that was disturbed at one request. */
+export interface Outcome {
+  /** Whether the disturbed command succeeded all the same. */
+  readonly absorbed: boolean;
+  /** Promises that were broken. */
+  readonly broken: readonly string[];
+}
+
+/** How many requests a scenario's command makes when nothing disturbs it. */
+export async function countRequests(scenario: Scenario, options: SiteOptions): Promise<number> {
+  await using site = await prepared(scenario, options);
+  site.gateway.expect();
+  await site.must(scenario.command, "undisturbed");
+  if (site.promises.broken.length > 0) throw new Error(`${scenario.name}: ${site.promises.broken.join("; ")}`);
+  return site.gateway.count;
+}
+
+/**
+ * Disturbs the nth request of a scenario's command, runs the command again undisturbed, and then whatever else people run;
+ * every promise must hold throughout.
+ */
+export async function trial(
+  scenario: Scenario,
+  disturbance: Disturbance,
+  nth: number,
+  options: SiteOptions,
+): Promise<Outcome> {
+  await using site = await prepared(scenario, options);
+  const { promises, simulator, stack } = site;
+  const { command } = scenario;
+  const disturbed = await disturb(site, command, disturbance, nth);
+  await site.must(command, "again");
+  promises.judgeWrites(simulator.requests());
+  if (scenario.settings?.readDelay) await letReadsCatchUp(site);
+  if (command !== "destroy") {
+    promises.judgeEnd();
+    promises.judgeSpending();
+    await site.quiet("refresh --expect-no-changes", "after that");
+    await site.quiet("up --expect-no-changes", "after that");
+    await site.must("destroy", "at the end");
+  }
+  promises.judgeDestroyed();
+  for (const { urn, custom, type } of (await stack.exportState()).resources)
+    if (custom && !type.startsWith("pulumi:providers:")) promises.broke(`after the destroy the state still has ${urn}`);
+  return { absorbed: disturbed.ok, broken: promises.broken };
+}
+
+/** A site where the scenario's command can begin. */
+async function prepared({ before, byHand, declares, settings }: Scenario, options: SiteOptions): Promise<Site> {
+  const site = await Site.open(options, account, settings);
+  if (before) {
+    site.declare(before);
+    await site.must("up", "before");
+  }
+  byHand?.(site.simulator.account);
+  site.declare(declares);
+  site.simulator.clearRequests();
+  return site;
+}
+
+/** Time passes: reads show what was written. */
+async function letReadsCatchUp({ simulator }: Site): Promise<void> {
+  simulator.configure({ readDelay: 0 });
+  // An account that is put in place is seen at once.
+  await fetch(`${simulator.url}/_simulator/account`, { method: "PUT", body: JSON.stringify(simulator.account) });
+}
+
+/** Runs a command with this happening to its nth request. */
+export async function disturb(
+  site: Site,
+  command: Scenario["command"],
+  { play, andThen = pass, death }: Disturbance,
+  nth: number,
+): Promise<CommandResult> {
+  const { gateway } = site;
+  const power = new AbortController();
+  const ctrlC = new AbortController();
+  gateway.expect(async (exchange: Exchange) => {
+    if (exchange.nth !== nth) return exchange.nth < nth ? pass(exchange) : andThen(exchange);
+    if (death === "interrupted") ctrlC.abort();
+    await play(exchange);
+    if (death === "power cut") power.abort();
+    if (death === "provider killed") await site.killProviders();
+  });
+  try {
+    return await site.run(command, { signal: power.signal, interrupt: ctrlC.signal });
+  } finally {
+    gateway.expect();
+  }
+}
