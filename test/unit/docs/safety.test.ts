@@ -1,0 +1,255 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { FlowrouteClient } from "../../../provider/client";
+import type { Properties } from "../../../provider/lifecycle/judge";
+import type { Simulator, SimulatorOptions } from "../../../sandbox/simulator";
+import { frontDesk, selling, silentNumber, unknownNumber } from "../../support/accounts";
+import { type Canned, CannedServer } from "../../support/canned";
+import { codeIn, read } from "../../support/documents";
+import { type Command, create, journalFolder, type Lifecycle, startAccount, startCommand } from "../../support/session";
+
+const first = "12065550000";
+const buyer = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle";
+const match = { match: { areaCode: "206" }, buyer };
+const purchase = { method: "POST", path: `/v2/numbers/${first}` };
+const question = { method: "GET", path: `/v2/numbers/${first}` };
+const { number, primaryRoute, failoverRoute } = frontDesk;
+
+/** Quotes of what a person sees: the first cells of all tables that have such a column, and of the warning in the prose. */
+const safety = read("docs/safety.md");
+const quotes = [
+  ...safety.text
+    .split("\n\n")
+    .filter((block) => /^\| You see\b/m.test(block))
+    .flatMap((block) => block.split("\n").filter((line) => line.startsWith("|")))
+    .flatMap((row) => codeIn(row.split("|")[1] ?? "")),
+  ...codeIn(safety.text.replace(/\s+/g, " ")).filter((code) => code.startsWith("warning: ")),
+];
+
+/** Everything that anybody printed or threw while the mishaps below happened. */
+const heard = [readFileSync(join(__dirname, "pulumi-words.txt"), "utf8")];
+
+/** Runs what may fail, for its words. */
+async function hear(work: Promise<unknown>): Promise<{ id: string; outs: Properties } | undefined> {
+  const error = await work.then(
+    () => undefined,
+    (thrown) => thrown,
+  );
+  if (error === undefined) return undefined;
+  heard.push(String(error.message), ...(error.reasons ?? []));
+  return { id: String(error.id), outs: (error.properties ?? {}) as Properties };
+}
+
+/** An account to which something happens; `command` begins a command on it, whose lines are heard. */
+async function mishap(
+  options: SimulatorOptions,
+  happen: (simulator: Simulator, command: (settings?: Record<string, string>) => Command) => Promise<unknown>,
+): Promise<void> {
+  await using simulator = await startAccount(options);
+  const commands: Command[] = [];
+  await happen(simulator, (settings) => {
+    const command = startCommand(simulator, settings);
+    commands.push(command);
+    return command;
+  });
+  for (const { said } of commands) heard.push(...said);
+}
+
+const adopt = (lifecycle: Lifecycle, news: Properties) => hear(create(lifecycle, news));
+const shop = { account: selling(3) };
+
+const mishaps: Record<string, () => Promise<void>> = {
+  keys: () =>
+    mishap({}, async (simulator, command) => {
+      await adopt(command({ accessKey: "", secretKey: "" }).phoneNumber, { number });
+      await adopt(command({ secretKey: "" }).phoneNumber, { number });
+      await adopt(command({ secretKey: "wrong" }).phoneNumber, { number });
+      await adopt(command().phoneNumber, { number: unknownNumber });
+      const { id, outs, inputs } = await create(command().phoneNumber, { number });
+      delete simulator.account.numbers[number];
+      await hear(command().phoneNumber.update(id, outs, { ...inputs, alias: "Desk" }));
+      await command().phoneNumber.read(id, outs);
+    }),
+
+  money: () =>
+    mishap(shop, async (simulator, command) => {
+      const { inventory } = simulator.account;
+      await adopt(command().phoneNumber, { number: first, maxSetupCost: 0 });
+      await adopt(command().phoneNumber, { ...match, maxSetupCost: 0 });
+      await adopt(command().phoneNumber, { number: first, purchase: "forbid" });
+      await adopt(command({ purchases: "forbid" }).phoneNumber, { number: first });
+      await adopt(command({ maxSpend: "1" }).phoneNumber, { number: first });
+      await hear(command({ maxSpend: "1" }).phoneNumber.create({ number: first }));
+      simulator.addFault({ match: purchase, action: "status", status: 403 });
+      const broke = command();
+      for (const _ of ["refused", "not tried"]) await hear(broke.phoneNumber.create({ number: first }));
+      const risen = command();
+      await risen.phoneNumber.check({}, { number: first });
+      Object.assign(inventory[first] ?? {}, { setup_cost: 2 });
+      await hear(risen.phoneNumber.create({ number: first }));
+      const dearer = command();
+      jest.spyOn(dearer.session.client, "purchase").mockImplementation(async () => {
+        Object.assign(inventory[first] ?? {}, { monthly_cost: 9 });
+        await fetchPurchase(simulator);
+      });
+      await hear(dearer.phoneNumber.create({ number: first }));
+    }),
+
+  "lost answers": async () => {
+    const lose = (simulator: Simulator, when: "before" | "after") => {
+      simulator.addFault({ match: purchase, when, action: "reset" });
+      simulator.addFault({ match: question, action: "malformed" });
+    };
+    await mishap(shop, async (simulator, command) => {
+      simulator.addFault({ match: purchase, when: "after", action: "reset" });
+      await create(command().phoneNumber, match);
+    });
+    await mishap(shop, async (simulator, command) => {
+      lose(simulator, "before");
+      const unclear = await hear(command().phoneNumber.create(match));
+      delete simulator.account.inventory[first];
+      await hear(command().phoneNumber.update(first, unclear?.outs ?? {}, match));
+    });
+    await mishap(shop, async (simulator, command) => {
+      simulator.addFault({ match: question, action: "status", status: 404, times: 100 });
+      const bought = await hear(command().phoneNumber.create(match));
+      await hear(command().phoneNumber.update(first, bought?.outs ?? {}, match));
+    });
+  },
+
+  "a purchase of a killed command": async () => {
+    await mishap(shop, async (simulator, command) => {
+      const { outs } = await create(command().phoneNumber, match);
+      await command().phoneNumber.check({}, match);
+      simulator.addFault({ match: question, action: "status", status: 403 });
+      await hear(command().phoneNumber.create(match));
+      simulator.addFault({ match: question, action: "status", status: 404, times: 4 });
+      await hear(command().phoneNumber.read(first, outs));
+    });
+    await mishap(shop, async (simulator, command) => {
+      const { session, phoneNumber } = command();
+      jest.spyOn(session.client, "purchase").mockImplementation(() => Promise.reject(new Error("killed")));
+      await hear(phoneNumber.create(match));
+      expect(simulator.account.charges).toEqual([]);
+      await command().phoneNumber.check({}, match);
+    });
+  },
+
+  "a journal that cannot be kept": () =>
+    mishap(shop, async (simulator, command) => {
+      writeFileSync(journalFolder(simulator), "a file, not a folder");
+      await create(command().phoneNumber, match);
+    }),
+
+  rivals: async () => {
+    await mishap(shop, async (simulator, command) => {
+      const { phoneNumber, session } = command();
+      const buy = session.client.purchase.bind(session.client);
+      jest.spyOn(session.client, "purchase").mockImplementation(async (wanted) => {
+        if (wanted === first) await fetchPurchase(simulator);
+        await buy(wanted);
+      });
+      await create(phoneNumber, match);
+    });
+    await mishap({ account: selling(30) }, async (simulator, command) => {
+      const refused = { method: "POST", path: "/v2/numbers/*" };
+      simulator.addFault({ match: refused, action: "status", status: 404, times: 100 });
+      await hear(command().phoneNumber.create({ number: first }));
+      await hear(command().phoneNumber.create(match));
+    });
+  },
+
+  routes: () =>
+    mishap({}, async (simulator, command) => {
+      const routes = { number, primaryRoute, failoverRoute, onDelete: "detach" };
+      const failover = { method: "PATCH", path: "/v2/numbers/*/relationships/failover_route" };
+      simulator.addFault({ match: failover, action: "status", status: 422 });
+      await hear(create(command().numberRoutes, { ...routes, number: silentNumber }));
+      await hear(create(command().numberRoutes, { ...routes, primaryRoute: { alias: "acme-bpx" } }));
+      const { id, outs } = await create(command().numberRoutes, routes);
+      const owned = simulator.account.numbers[number];
+      if (!owned) throw new Error("not on the account");
+      owned.primary_route = "0";
+      await command().numberRoutes.read(id, outs);
+      await command().numberRoutes.delete(id, outs);
+      await command().numberRoutes.delete(id, outs);
+      await command().phoneNumber.read(number, { number, declared: { number, alias: "Other" } });
+    }),
+
+  deleting: () =>
+    mishap(shop, async (simulator, command) => {
+      const renamed = command();
+      const old = { ...match, onDelete: "release" };
+      const { id, outs } = await create(command().phoneNumber, old);
+      await create(renamed.phoneNumber, { ...old, buyer: `${buyer}-2` });
+      await renamed.phoneNumber.delete(id, outs);
+      await command().phoneNumber.delete(id, { ...outs, declared: {} });
+      const moved = command();
+      await moved.phoneNumber.check({}, { number: id });
+      await moved.phoneNumber.delete(id, outs);
+      const routes = await create(moved.numberRoutes, { number: id, primaryRoute: "0" });
+      await moved.numberRoutes.delete(id, routes.outs);
+      await command().numberRoutes.delete(id, routes.outs);
+      for (const _ of ["released", "not there"]) await command().phoneNumber.delete(id, outs);
+      expect(simulator.account.numbers[id]).toBeUndefined();
+    }),
+
+  outage: async () => {
+    const unreachable = { accessKey: "AK12cd34", secretKey: "S3cr3tS3cr3t", url: "http://127.0.0.1:1" };
+    const { phoneNumber, said } = startCommand(unreachable);
+    await phoneNumber.check({}, { number });
+    heard.push(...said);
+    const details = (more: object) => ({ data: { id: number, ...more } });
+    const answers: Canned[] = [
+      { instead: "hang" },
+      { instead: "reset" },
+      { status: 503 },
+      { status: 429, headers: { "retry-after": "86400" } },
+      { status: 302, headers: { location: "https://elsewhere.test/" } },
+      { body: "<html>", headers: { "content-type": "text/html" } },
+      { body: details({ attributes: 1 }) },
+      { body: `"${"x".repeat(4_000_001)}"` },
+    ];
+    for (const answer of answers) await asked([answer], (client) => client.number(number));
+    const attributes = { cnam_lookups_enabled: false, number_type: "longcode" };
+    const page = (id: number) => ({ body: { data: [{ id: String(id), attributes }], links: { next: "more" } } });
+    let pages = 0;
+    await asked(
+      () => page(1),
+      (client) => Array.fromAsync(client.numbers()),
+    );
+    await asked(
+      () => page(++pages),
+      (client) => Array.fromAsync(client.availableAreaCodes()),
+    );
+  },
+};
+
+/** What a client, impatient so that nobody waits, says of a server's answers. */
+async function asked(
+  play: Parameters<typeof CannedServer.start>[0],
+  ask: (client: FlowrouteClient) => Promise<unknown>,
+): Promise<void> {
+  await using server = await CannedServer.start(play);
+  const settings = { accessKey: "AK12cd34", secretKey: "S3cr3tS3cr3t", baseUrl: server.url };
+  await hear(ask(new FlowrouteClient(settings, { retry: { retries: 0, attemptTimeout: 2 } })));
+}
+
+/** The first number bought by another program of the account. */
+async function fetchPurchase({ url, accessKey, secretKey }: Simulator): Promise<void> {
+  await new FlowrouteClient({ accessKey, secretKey, baseUrl: url }).purchase(first);
+}
+
+beforeAll(async () => {
+  for (const happen of Object.values(mishaps)) await happen();
+}, 120_000);
+
+test("there are quotes", () => {
+  expect(quotes.length).toBeGreaterThan(50);
+});
+
+test.each(quotes)("it is said: %s", (quote) => {
+  const parts = quote.split("…").map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(parts.join(".*"));
+  expect(heard.filter((line) => pattern.test(line))).not.toEqual([]);
+});
