@@ -4,6 +4,7 @@ import { NotFoundError } from "./errors";
 import { areaCodes, availableNumbers, exchanges, ownedNumbers, readList, routes, tiers } from "./lists";
 import { defaultLimits, type RetryLimits } from "./retry";
 import type { RetryPolicy } from "./retry-table";
+import { keysIdOf } from "./secrets";
 import type { FlowrouteSettings } from "./settings";
 import type {
   AreaCode,
@@ -44,9 +45,12 @@ const schemas = () => require("./schemas") as typeof import("./schemas");
  */
 export class FlowrouteClient {
   readonly #connection: Connection;
+  /** Which keys these are, without telling anything of them: the same text for the same keys. */
+  readonly keysId: string;
 
   constructor(settings: FlowrouteSettings, options: ClientOptions = {}) {
     const log = options.log ?? (process.env.FLOWROUTE_LOG === "debug" ? (line) => console.error(line) : undefined);
+    this.keysId = keysIdOf(settings.accessKey, settings.secretKey);
     this.#connection = new Connection(settings, { ...defaultLimits, ...options.retry }, log);
   }
 

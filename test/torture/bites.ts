@@ -13,13 +13,15 @@ export interface Bite {
   readonly reported: RegExp;
 }
 
+type Client = Session["client"];
+
 /** Puts another function in the place of one of the client's. */
-function replace<Name extends keyof Session["client"]>(
+function replace<Name extends Exclude<keyof Client, "keysId">>(
   { client }: Session,
   name: Name,
-  by: (before: Session["client"][Name]) => Session["client"][Name],
+  by: (before: Client[Name]) => Client[Name],
 ): void {
-  client[name] = by(client[name].bind(client) as Session["client"][Name]);
+  client[name] = by(client[name].bind(client) as Client[Name]);
 }
 
 export const bites: readonly Bite[] = [

@@ -88,7 +88,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
       const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
       this.session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
     }
-    const result = { id: number, props: { ...toState(details, before.declared, before) } };
+    const result = { id: number, props: { ...toState(details, before.declared, this.session.client.keysId, before) } };
     return before.declared ? { ...result, inputs: inputsNow(details, before.declared) } : result;
   }
 
@@ -117,6 +117,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   /** A number that left the account leaves the state, and the program's reader should know what follows. */
   #gone(number: string, before: PhoneNumberState): dynamic.ReadResult<Properties> {
     if (before.purchaseUnconfirmed === "bought") throw new Error(stillNotShown(number));
+    if (before.seenBy !== undefined && before.seenBy !== this.session.client.keysId) throw new Error(otherKeys(number));
     const next = before.declared?.match ? "; the next `pulumi up` chooses and buys another for its match" : "";
     if (before.declared) this.session.say(`${number} is not on this account any more and leaves the state${next}`);
     return {};
@@ -129,7 +130,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
         : await acquireExact(this.session, inputs.number, inputs, told);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
-      throw partial(toUnconfirmedState(error, inputs), news, error);
+      throw partial(toUnconfirmedState(error, inputs, this.session.client.keysId), news, error);
     }
   }
 
@@ -140,9 +141,10 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     news: Properties,
     before?: PhoneNumberState,
   ): Promise<Properties> {
+    const { keysId } = this.session.client;
     const prices = sold ?? before ?? {};
     const change = changeOf(details, inputs);
-    if (Object.keys(change).length === 0) return { ...toState(details, inputs, prices) };
+    if (Object.keys(change).length === 0) return { ...toState(details, inputs, keysId, prices) };
     try {
       const { warning } = await this.session.client
         .update(details.number, change)
@@ -154,9 +156,9 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
       // messaging can be turned off this way is not known (U-20), so the account is believed there.
       const accepted =
         change.messagingEnabled === false ? { ...change, messagingEnabled: after.messagingEnabled } : change;
-      return { ...toState({ ...after, ...accepted } as OwnedNumber, inputs, prices) };
+      return { ...toState({ ...after, ...accepted } as OwnedNumber, inputs, keysId, prices) };
     } catch (error) {
-      throw partial(toState(details, inputs, prices), news, error);
+      throw partial(toState(details, inputs, keysId, prices), news, error);
     }
   }
 
@@ -202,5 +204,13 @@ function gone(number: string): string {
     `${number} is in the stack's state but not on this account: somebody released it, or the keys are those of another account. ` +
     "Nothing was changed. If it is gone for good, run `pulumi refresh`, which takes it out of the state; " +
     "the next `pulumi up` then buys it again if it is for sale and purchases are allowed."
+  );
+}
+
+function otherKeys(number: string): string {
+  return (
+    `${number} is not on the account of these keys, and these are not the keys it was last seen by. It stays in the state: without ` +
+    "it the next `pulumi up` would buy another for its match. If the keys are another account's, set the right ones; if the " +
+    "number was released, take it out of the state with `pulumi state delete`."
   );
 }

@@ -26,6 +26,8 @@ export interface PhoneNumberState {
   readonly inboundRate?: number;
   /** The inputs that the number was last brought in line with, for `read` and `delete`, which hear of no inputs. */
   readonly declared?: PhoneNumberInputs;
+  /** By which keys the number was last seen, if `match` chose it: `keysId` of the client. */
+  readonly seenBy?: string;
   /** The purchase was sent but never confirmed: the next `up` asks the account, and buys if it must. */
   readonly purchaseUnconfirmed?: Standing;
 }
@@ -34,6 +36,7 @@ export interface PhoneNumberState {
 export function toState(
   details: OwnedNumber,
   declared: PhoneNumberInputs | undefined,
+  keysId: string,
   prices: Prices = {},
 ): PhoneNumberState {
   return compact({
@@ -55,6 +58,7 @@ export function toState(
     monthlyCost: details.monthlyCost ?? prices.monthlyCost,
     inboundRate: details.inboundRate,
     declared,
+    seenBy: declared?.match && keysId,
   });
 }
 
@@ -62,6 +66,7 @@ export function toState(
 export function toUnconfirmedState(
   { offer, standing }: UnconfirmedPurchase,
   declared: PhoneNumberInputs,
+  keysId: string,
 ): PhoneNumberState {
   const { number, setupCost, monthlyCost, numberType } = offer;
   return compact({
@@ -71,6 +76,7 @@ export function toUnconfirmedState(
     setupCost,
     monthlyCost,
     declared,
+    seenBy: declared.match && keysId,
     purchaseUnconfirmed: standing,
   });
 }

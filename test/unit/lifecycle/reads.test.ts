@@ -1,4 +1,4 @@
-import { frontDesk } from "../../support/accounts";
+import { frontDesk, selling } from "../../support/accounts";
 import { calls, create, startAccount, startCommand, writes } from "../../support/session";
 
 const { number, primaryRoute, failoverRoute } = frontDesk;
@@ -80,4 +80,23 @@ test("an update of a number that was released elsewhere writes nothing and says 
   const update = startCommand(simulator).phoneNumber.update(number, outs, { ...inputs, alias: "Desk" });
   await expect(update).rejects.toThrow("pulumi refresh");
   expect(writes(simulator)).toEqual([]);
+});
+
+test("a number of a match that other keys do not find stays in the state: its account may be another", async () => {
+  await using ours = await startAccount({ account: selling(1) });
+  await using others = await startAccount({ account: {}, accessKey: "other0ke" });
+  const { id, outs } = await create(startCommand(ours).phoneNumber, { match: { areaCode: "206" } });
+  await expect(startCommand(others).phoneNumber.read(id, outs)).rejects.toThrow("not the keys it was last seen by");
+  // With its own keys a number that is gone is gone.
+  delete ours.account.numbers[id];
+  expect(await startCommand(ours).phoneNumber.read(id, outs)).toEqual({});
+});
+
+test("new keys of the same account are remembered", async () => {
+  await using before = await startAccount({ account: selling(1) });
+  const { id, outs } = await create(startCommand(before).phoneNumber, { match: { areaCode: "206" } });
+  await using after = await startAccount({ account: before.account, accessKey: "new00key" });
+  const { props } = await startCommand(after).phoneNumber.read(id, outs);
+  delete after.account.numbers[id];
+  expect(await startCommand(after).phoneNumber.read(id, props ?? {})).toEqual({});
 });
