@@ -8,7 +8,7 @@ import { type EngineKind, findPulumi } from "../../sandbox/engine";
 import { allRuns, carryOut, nameOf, type Result, type Run, sample } from "./campaign";
 import { lives } from "./lives";
 import { races } from "./races";
-import { report } from "./report";
+import { pageOf, report } from "./report";
 import type { SiteOptions } from "./site";
 import { doShare, isWorker, shareOut } from "./workers";
 
@@ -61,7 +61,8 @@ async function main(): Promise<void> {
 
   const { text, broken } = report({ results, raced, lives: { count, broken: told.length } });
   console.log(`\n${text}`);
-  if (values.write !== undefined) writeFileSync(values.write, text);
+  const how = `On ${new Date().toISOString().slice(0, 10)}, engine: ${engine}, seed ${values.seed}.`;
+  if (values.write !== undefined) writeFileSync(values.write, pageOf(text, how));
   if (broken > 0) process.exitCode = 1;
 }
 

@@ -12,6 +12,20 @@ export interface Tried {
 
 type Row = readonly (string | number)[];
 
+const intro = `# What was tried
+
+A run of \`npm run torture\`: each scenario is a command on a simulated account. Every request of it is disturbed in every way,
+once; then the command is run again undisturbed, then a refresh, another \`up\` and a destroy, under a watch for whatever must
+never happen. "Absorbed" are runs whose disturbed command succeeded all the same; all others were made right by the next.
+Faults are met by a provider in the harness's own process, deaths by provider processes. A random life is up to twelve edits,
+changes by hand and disturbed commands in a row. [safety.md](safety.md) tells what a person sees.
+`;
+
+/** The page that keeps a report. */
+export function pageOf(text: string, how: string): string {
+  return `${intro}\n${how}\n\n${text}`;
+}
+
 /** What was tried and how it went, in Markdown, and how many promises were broken. */
 export function report({ results, raced, lives }: Tried): { text: string; broken: number } {
   const byScenario = Map.groupBy(results, ({ scenario }) => scenario.name);

@@ -69,6 +69,9 @@ const mishaps: Record<string, () => Promise<void>> = {
       delete simulator.account.numbers[number];
       await hear(command().phoneNumber.update(id, outs, { ...inputs, alias: "Desk" }));
       await command().phoneNumber.read(id, outs);
+      const bought = await create(command().phoneNumber, match);
+      await using others = await startAccount({ account: {}, accessKey: "other0ke" });
+      await hear(startCommand(others).phoneNumber.read(bought.id, bought.outs));
     }),
 
   money: () =>
