@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "./dynamic";
+import { refusal } from "./lifecycle/refusal";
 import { spell } from "./lifecycle/spelling";
 
 /** Who declared what, for each program that this process runs: with Pulumi's Automation API it may run several. */
@@ -9,7 +10,7 @@ const programs = new WeakMap<object, Map<string, string>>();
 const noStack = {};
 
 /**
- * Passes on a resource's inputs, with an error in place of the number when another resource of the program has it:
+ * Passes on a resource's inputs, with a refusal in place of the number when another resource of the program has it:
  * two resources for one number would undo each other's work at every `up`, and one could release what the other keeps.
  */
 export function declareOnce<Args extends { number?: pulumi.Input<string> | undefined }>(
@@ -27,10 +28,8 @@ export function declareOnce<Args extends { number?: pulumi.Input<string> | undef
 function once(declared: Map<string, string>, kind: ResourceKind, name: string, number: string): string {
   const key = `${kind} ${canonical(number)}`;
   const other = declared.get(key);
-  if (other !== undefined) {
-    const means = `Two ${kind} resources, "${other}" and "${name}", declare the number ${number}. Keep one of them.`;
-    throw new pulumi.RunError(means);
-  }
+  if (other !== undefined)
+    return refusal(`Two ${kind} resources, "${other}" and "${name}", declare the number ${number}. Keep one of them.`);
   declared.set(key, name);
   return number;
 }

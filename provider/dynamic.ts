@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseUnknownSettings } from "./config";
+import { orRefusal } from "./orRefusal";
 
 /** Resources that `pulumi-flowroute/lifecycle` has code for. */
 export type ResourceKind = "PhoneNumber" | "NumberRoutes";
@@ -30,7 +31,7 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
     // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
     const secret = pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] });
-    super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, secret);
+    super(typeOf(kind), name, { ...unset, ...orRefusal(inputs), __provider: handlerOf(kind) }, secret);
   }
 }
 

@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { z } from "zod";
 import { isPrintable, printable } from "../client";
 import { nearest } from "./nearest";
+import { reasonIn } from "./refusal";
 import { spell } from "./spelling";
 import { hasUnknown, splitUnknown, UNKNOWN } from "./unknown";
 
@@ -37,7 +38,10 @@ export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shap
   for (const [property, value] of Object.entries(ownInputs(news))) {
     const schema = Object.hasOwn(shape, property) ? shape[property] : undefined;
     if (hasUnknown(value)) unknown.add(property);
-    if (!schema) failures.push(unexpected(property, Object.keys(shape)));
+    const refused = reasonIn(value);
+    // Without a property's name the engine quotes no value.
+    if (refused !== undefined) failures.push({ property: "", reason: refused });
+    else if (!schema) failures.push(unexpected(property, Object.keys(shape)));
     else if (value !== UNKNOWN) {
       const { known, unknownPaths } = splitUnknown({ [property]: value });
       const result = z.safeParse(schema, known[property]);

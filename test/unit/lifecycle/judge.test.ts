@@ -4,6 +4,7 @@ import { dollarAmount, judge, phoneNumber } from "../../../provider/lifecycle/ju
 import { nearest } from "../../../provider/lifecycle/nearest";
 import { judgeNumberRoutes } from "../../../provider/lifecycle/number-routes/inputs";
 import { judgePhoneNumber } from "../../../provider/lifecycle/phone-number/inputs";
+import { refusal } from "../../../provider/lifecycle/refusal";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 
 const shape = {
@@ -29,6 +30,14 @@ test("what a preview does not know is left alone, at any depth", () => {
   expect(values).toEqual({ cost: 1 });
   expect(failures).toEqual([]);
   expect([...unknown]).toEqual(["number", "match"]);
+});
+
+test("what the program refuses is refused with its reason, and without the property, whose value would be quoted", () => {
+  const { failures } = judge({ number: refusal("declared twice"), cost: refusal("not found out") }, shape);
+  expect(failures).toEqual([
+    { property: "", reason: "declared twice" },
+    { property: "", reason: "not found out" },
+  ]);
 });
 
 test("what is wrong beside an unknown is still found", () => {

@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+import { refusal } from "./lifecycle/refusal";
+
+/**
+ * Passes on inputs, with a refusal in place of one that fails while the program runs, such as a look-up that Flowroute
+ * did not answer: the resource is then registered all the same, and refused.
+ */
+export function orRefusal(inputs: pulumi.Inputs): pulumi.Inputs {
+  return Object.fromEntries(Object.entries(inputs).map(([property, input]) => [property, settled(property, input)]));
+}
+
+/** The input itself, not what it comes to: only that knows of its dependencies, its secrets, and what of it is unknown. */
+async function settled(property: string, input: unknown): Promise<unknown> {
+  try {
+    // Not in the SDK's type declarations.
+    await (pulumi.output(input) as unknown as { promise(): Promise<unknown> }).promise();
+    return input;
+  } catch (error) {
+    return refusal(`${property} could not be found out: ${error instanceof Error ? error.message : error}`);
+  }
+}
