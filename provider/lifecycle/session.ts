@@ -13,6 +13,7 @@ import {
   SettingsError,
 } from "../client";
 import type { Failure } from "./judge";
+import { Claims } from "./phone-number/claims";
 import { PurchaseJournal } from "./phone-number/journal";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
@@ -30,6 +31,7 @@ export class Session {
 
   /** Numbers that a PhoneNumber of the program stands for; neither released nor bought for another resource. */
   readonly declaredNumbers = new Set<string>();
+  readonly claims = new Claims();
   /** Numbers whose resource the program replaces and says to retain, whatever it said when it was last applied. */
   readonly retainedNumbers = new Set<string>();
   /** The same of a NumberRoutes' routes. */

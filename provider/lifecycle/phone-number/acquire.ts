@@ -61,6 +61,7 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
       const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
       session.declaredNumbers.add(offer.number);
+      session.claims.choose(offer.number, buyer);
       const begunBefore = offer.number === unfinished?.offer.number;
       const purchase = await buy(session, offer, { buyer, begunBefore });
       if ("details" in purchase) {
@@ -68,6 +69,7 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
         return { details: purchase.details, sold: offer };
       }
       session.declaredNumbers.delete(offer.number);
+      session.claims.drop(offer.number);
       if (++snatched === MOST_SNATCHED)
         throw new Error(
           `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}); nothing was bought.`,

@@ -36,7 +36,12 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     const inputs = values.number === undefined ? news : { ...news, number: toInput(values.number) };
     failures.push(...settingsFailures(this.session));
     if (failures.length > 0) return { inputs, failures };
-    if (values.number !== undefined) this.session.declaredNumbers.add(values.number);
+    if (values.number === undefined) this.session.claims.seek(values.buyer);
+    else {
+      this.session.declaredNumbers.add(values.number);
+      const twice = this.session.claims.declare(values.number);
+      if (twice !== undefined) return { inputs, failures: [{ property: "", reason: twice }] };
+    }
     this.#tellIgnoredMatch(olds, values);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
     const isNew =
@@ -53,6 +58,8 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
     this.session.journal.settle(id);
+    const twice = values.number === undefined ? this.session.claims.choose(id, values.buyer) : undefined;
+    if (twice !== undefined) throw new Error(twice);
     if (!replaced) this.session.declaredNumbers.add(id);
     else if (deleteRule(values.onDelete, "release", this.session.stack) === "retain")
       this.session.retainedNumbers.add(id);

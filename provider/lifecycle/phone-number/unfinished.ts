@@ -31,7 +31,12 @@ export async function findUnfinished(session: Session, inputs: PhoneNumberInputs
 }
 
 /** Makes the number the resource's own, as if it had been bought now. */
-export function takeOver(session: Session, { details, sold }: Bought, { match = {} }: PhoneNumberInputs): Bought {
+export function takeOver(
+  session: Session,
+  { details, sold }: Bought,
+  { match = {}, buyer }: PhoneNumberInputs,
+): Bought {
+  session.claims.choose(details.number, buyer);
   session.boughtFor.add(describe(match));
   session.say(takenOver(details.number));
   return { details: tellIfDearer(session, details, sold), sold };
