@@ -110,8 +110,8 @@ story("protect and retainOnDelete are honoured", async (world) => {
 
 story("two resources for one number are an error", async (world) => {
   world.program(`
-    new NumberRoutes("a", { number: "(206) 555-0100", primaryRoute: "83861", failoverRoute: "83834" });
-    new NumberRoutes("b", { number: "+1 206 555 0100", primaryRoute: "0" });`);
+    const dependsOn = new NumberRoutes("a", { number: "(206) 555-0100", primaryRoute: "83861", failoverRoute: "83834" });
+    new NumberRoutes("b", { number: "+1 206 555 0100", primaryRoute: "0" }, { dependsOn });`);
   const both = await world.preview();
   expect(both.ok).toBe(false);
   expect(both.output).toContain('Two NumberRoutes resources, "a" and "b", declare the number +1 206 555 0100');
