@@ -3,6 +3,7 @@ import type { ZodType } from "zod";
 import { maxConnections } from "./agents";
 import { type Call, nameOf } from "./call";
 import { FlowrouteError, UnexpectedResponseError } from "./errors";
+import { Pace } from "./pace";
 import { inShort } from "./printable";
 import { type RetryLimits, repeat } from "./retry";
 import { hiderOf } from "./secrets";
@@ -18,19 +19,21 @@ export interface Success {
 // Loaded with the first answer: it needs zod, which would cost every command as much time as the rest of the client.
 const refusals = () => require("./refusal") as typeof import("./refusal");
 
-/** Carries calls out: in parallel up to a limit, repeated as the retry table says, answers told apart from refusals. */
+/** Carries calls out: in parallel at one pace, repeated as the retry table says, answers told apart from refusals. */
 export class Connection {
   readonly #transport: Transport;
   readonly #limits: RetryLimits;
   readonly #log: ((line: string) => void) | undefined;
   /** The text without the keys, should a server have echoed them. */
   readonly #hide: (text: string) => string;
+  readonly #pace: Pace;
   readonly #parallel = pLimit(maxConnections);
   readonly #oneByOne = pLimit(1);
 
   constructor(settings: FlowrouteSettings, limits: RetryLimits, log: ((line: string) => void) | undefined) {
     this.#transport = openTransport(settings);
     this.#limits = limits;
+    this.#pace = new Pace(maxConnections, limits);
     this.#log = log;
     const { accessKey, secretKey } = settings;
     this.#hide = hiderOf(`${accessKey}:${secretKey}`, secretKey, accessKey);
@@ -42,7 +45,8 @@ export class Connection {
    */
   send(call: Call): Promise<Success> {
     const queue = call.repeat === "never" ? this.#oneByOne : this.#parallel;
-    return queue(() => repeat(call.repeat, this.#limits, (seconds, nth) => this.#attempt(call, seconds, nth)));
+    const attempt = (seconds: number, nth: number) => this.#pace.turn(() => this.#attempt(call, seconds, nth));
+    return queue(() => repeat(call.repeat, this.#limits, attempt));
   }
 
   /** @throws UnexpectedResponseError naming the first place where the answer is not as the schema says. */

@@ -3,6 +3,7 @@ import { type Call, type Query, withQuery } from "./call";
 import type { Connection } from "./connection";
 import { NotFoundError } from "./errors";
 import { type Page, paged } from "./paging";
+import type { RetryPolicy } from "./retry-table";
 import type { AreaCode, AvailableNumber, Exchange, NumberSummary, Route, Tier } from "./types";
 
 /** A list of the account or the inventory. */
@@ -18,6 +19,8 @@ interface List<T> {
    * under everybody's hands anyway.
    */
   complete: boolean;
+  /** How its pages are repeated; `read` when left out. */
+  repeat?: RetryPolicy;
 }
 
 // Loaded with the first answer; see connection.ts.
@@ -63,6 +66,9 @@ export const ownedNumbers: List<NumberSummary> = {
   complete: true,
 };
 
+/** The same, for those who can do without it. */
+export const glimpsedNumbers: List<NumberSummary> = { ...ownedNumbers, complete: false, repeat: "replaceable" };
+
 export const routes: List<Route> = {
   path: "/v2/routes",
   pageMax: 200,
@@ -74,14 +80,14 @@ export const routes: List<Route> = {
 /** The items of a list that pass `filters`, by the API's names, up to `limit`. */
 export function readList<T>(
   connection: Connection,
-  { path, pageMax, schema, keyOf, complete }: List<T>,
+  { path, pageMax, schema, keyOf, complete, repeat = "read" }: List<T>,
   filters: Query = {},
   limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<T> {
   const callFor = (size: number, offset: number): Call => ({
     method: "GET",
     target: withQuery(path, { ...filters, limit: size, offset }),
-    repeat: "read",
+    repeat,
   });
   return paged({
     pageMax,

@@ -129,6 +129,43 @@ const related = (kind: z.ZodType<string>) =>
     .nullish()
     .transform((relationship) => relationship?.data?.id);
 
+const detailAttributes = summaryAttributes.extend({
+  monthly_cost: amount,
+  setup_cost: amount,
+  inbound_rate: amount,
+  rate_type: text,
+  note: text,
+});
+
+/** Ids of what a number relates to. */
+interface Relationships {
+  primary_route?: string | undefined;
+  failover_route?: string | undefined;
+  e911_address?: string | undefined;
+  cnam_preset?: string | undefined;
+}
+
+function detailsOf(
+  number: string,
+  attributes: z.output<typeof detailAttributes>,
+  relationships: Relationships | null | undefined,
+  included: Route[],
+): OwnedNumber {
+  return {
+    ...summaryOf(number, attributes),
+    monthlyCost: attributes.monthly_cost,
+    setupCost: attributes.setup_cost,
+    inboundRate: attributes.inbound_rate,
+    rateType: attributes.rate_type,
+    note: attributes.note,
+    primaryRouteId: relationships?.primary_route,
+    failoverRouteId: relationships?.failover_route,
+    e911AddressId: relationships?.e911_address,
+    cnamPresetId: relationships?.cnam_preset,
+    routes: included,
+  };
+}
+
 /** A "Number Details" document, or the same wrapped in one more `data`, as the purchase page shows it. */
 export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
   unwrap,
@@ -136,13 +173,7 @@ export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
     .object({
       data: z.object({
         id,
-        attributes: summaryAttributes.extend({
-          monthly_cost: amount,
-          setup_cost: amount,
-          inbound_rate: amount,
-          rate_type: text,
-          note: text,
-        }),
+        attributes: detailAttributes,
         relationships: z
           .object({
             primary_route: related(id),
@@ -160,20 +191,36 @@ export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
         )
         .pipe(z.array(route)),
     })
-    .transform(({ data: { id, attributes, relationships }, included }) => ({
-      ...summaryOf(id, attributes),
-      monthlyCost: attributes.monthly_cost,
-      setupCost: attributes.setup_cost,
-      inboundRate: attributes.inbound_rate,
-      rateType: attributes.rate_type,
-      note: attributes.note,
-      primaryRouteId: relationships?.primary_route,
-      failoverRouteId: relationships?.failover_route,
-      e911AddressId: relationships?.e911_address,
-      cnamPresetId: relationships?.cnam_preset,
-      routes: included,
-    })),
+    .transform(({ data: { id, attributes, relationships }, included }) =>
+      detailsOf(id, attributes, relationships, included),
+    ),
 );
+
+/** What a relationship of a batch leads to. One that is left out would pass for one that leads nowhere. */
+const leadsTo = (kind: z.ZodType<string>) =>
+  z.object({ data: z.object({ id: kind }).nullable() }).transform(({ data }) => data?.id);
+
+const otherRelationships = { e911_address: leadsTo(anyId), cnam_preset: leadsTo(anyId) };
+
+/** An item of "List Multiple Phone Number Details": under the names of v2 or, as its page shows them, of v2.1. */
+const batchItem: z.ZodType<OwnedNumber> = z
+  .object({
+    id,
+    attributes: detailAttributes,
+    relationships: z.union([
+      z.object({ primary_route: leadsTo(id), failover_route: leadsTo(id), ...otherRelationships }),
+      z
+        .object({ voice_primary_route: leadsTo(id), voice_failover_route: leadsTo(id), ...otherRelationships })
+        .transform(({ voice_primary_route, voice_failover_route, ...others }) => ({
+          primary_route: voice_primary_route,
+          failover_route: voice_failover_route,
+          ...others,
+        })),
+    ]),
+  })
+  .transform(({ id, attributes, relationships }) => detailsOf(id, attributes, relationships, []));
+
+export const batch: z.ZodType<OwnedNumber[]> = z.object({ data: listOf(batchItem) }).transform(({ data }) => data);
 
 /** The number a purchase was answered for; the rest is read afterwards. */
 export const purchasedNumber: z.ZodType<string> = z.preprocess(

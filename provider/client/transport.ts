@@ -52,7 +52,7 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
         method: call.method,
         headers: call.body === undefined ? headers : { ...headers, "content-type": jsonApi },
         body: call.body === undefined ? null : JSON.stringify(call.body),
-        agent: call.repeat === "read" || call.repeat === "sameValue" ? shared : fresh,
+        agent: call.repeat === "never" || call.repeat === "refusedOnly" ? fresh : shared,
         redirect: "manual",
         size: LARGEST_BODY,
         signal,

@@ -65,6 +65,11 @@ export interface NumbersQuery extends Bounded {
   endsWith?: string | undefined;
   /** The exact alias. Aliases are not unique. */
   alias?: string | undefined;
+  /**
+   * In fewer requests, for those who can do without: a number may be missed when others come or go meanwhile, and a page
+   * that fails is not insisted on. Default: every number is found.
+   */
+  atAGlance?: boolean | undefined;
 }
 
 /** Filters of "List Inbound Routes"; `routeType` is applied to what the API lists, whose types some versions spell in upper case. */

@@ -15,7 +15,7 @@ export async function askPatiently(session: Session, number: string): Promise<Ow
   for (const patience of PATIENCE) {
     await session.pause(patience);
     try {
-      return await session.freshDetails(number);
+      return await session.account.freshDetails(number);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
     }
@@ -29,7 +29,7 @@ export async function askPatiently(session: Session, number: string): Promise<Ow
  * @throws Contradiction when details and list do not agree.
  */
 export async function findOrGone(session: Session, number: string): Promise<OwnedNumber | undefined> {
-  const details = (await session.onAccount(number)) ?? (await askPatiently(session, number));
+  const details = (await session.account.find(number)) ?? (await askPatiently(session, number));
   if (details) return details;
   for await (const owned of session.client.numbers(withPrefixAndSuffix(number))) {
     if (owned.number !== number) continue;

@@ -5,13 +5,11 @@ import {
   type AvailableNumber,
   FlowrouteClient,
   type FlowrouteError,
-  NotFoundError,
-  type OwnedNumber,
   printable,
-  type Route,
   readSettings,
   SettingsError,
 } from "../client";
+import { Account } from "./account";
 import type { Failure } from "./judge";
 import { Claims } from "./phone-number/claims";
 import { PurchaseJournal } from "./phone-number/journal";
@@ -25,8 +23,7 @@ export class Session {
   #config: dynamic.Config | undefined;
   #client: FlowrouteClient | undefined;
   #stack: StackSettings | undefined;
-  #routes: Promise<Route[]> | undefined;
-  readonly #details = new Map<string, Promise<OwnedNumber>>();
+  #account: Account | undefined;
   readonly #said = new Set<string>();
 
   /** Numbers that a PhoneNumber of the program stands for; neither released nor bought for another resource. */
@@ -74,58 +71,16 @@ export class Session {
     return this.#client;
   }
 
+  /** @throws SettingsError as `client` does. */
+  get account(): Account {
+    this.#account ??= new Account(this.client);
+    return this.#account;
+  }
+
   /** @throws SettingsError when a stack setting has a value it cannot have. */
   get stack(): StackSettings {
     this.#stack ??= readStackSettings((name) => this.#config?.get(`flowroute:${name}`));
     return this.#stack;
-  }
-
-  /**
-   * A number's details, asked for once per command: PhoneNumber and NumberRoutes share the answer until one of them writes.
-   * @throws NotFoundError when the number is not on the account.
-   */
-  details(number: string): Promise<OwnedNumber> {
-    const known = this.#details.get(number);
-    if (known) return known;
-    const asked = this.client.number(number);
-    this.#details.set(number, asked);
-    // A failure is nobody's to share: the next who asks gets an answer of their own.
-    asked.catch(() => {
-      if (this.#details.get(number) === asked) this.forget(number);
-    });
-    return asked;
-  }
-
-  /** A number's details, or nothing when it is not on the account. */
-  async onAccount(number: string): Promise<OwnedNumber | undefined> {
-    try {
-      return await this.details(number);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
-  }
-
-  /** A number's details as they are now. */
-  freshDetails(number: string): Promise<OwnedNumber> {
-    this.forget(number);
-    return this.details(number);
-  }
-
-  /** Every write calls this: what was read before it is stale. */
-  forget(number: string): void {
-    this.#details.delete(number);
-  }
-
-  /** All inbound routes of the account, asked for once per command. */
-  routes(): Promise<Route[]> {
-    if (this.#routes) return this.#routes;
-    const asked = Array.fromAsync(this.client.routes());
-    this.#routes = asked;
-    asked.catch(() => {
-      this.#routes = undefined;
-    });
-    return asked;
   }
 
   /** Prints a line in the command's output, once per command: the engine may check a resource several times. */

@@ -14,3 +14,24 @@ export function selling(count: number, setup_cost = 1, monthly_cost = 1.25): Acc
   const numbers = Array.from({ length: count }, (_, line) => `1206555${String(line).padStart(4, "0")}`);
   return { inventory: Object.fromEntries(numbers.map((number) => [number, { setup_cost, monthly_cost }])) };
 }
+
+/** `count` numbers of one fleet, from 12060000000 up. */
+export function fleetNumbers(count: number): string[] {
+  return Array.from({ length: count }, (_, line) => `1206${String(line).padStart(7, "0")}`);
+}
+
+/** An account that owns a fleet; each number has a primary route, every other one a failover too. */
+export function owningFleet(count: number): AccountInput {
+  return {
+    routes: {
+      "101": { alias: "pbx-a", route_type: "host", value: "192.0.2.1", edge_strategy_id: null },
+      "102": { alias: "pbx-b", route_type: "host", value: "192.0.2.2", edge_strategy_id: null },
+    },
+    numbers: Object.fromEntries(
+      fleetNumbers(count).map((number, line) => [
+        number,
+        { alias: `Line ${line}`, primary_route: "101", failover_route: line % 2 === 0 ? null : "102" },
+      ]),
+    ),
+  };
+}

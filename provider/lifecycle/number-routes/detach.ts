@@ -1,6 +1,6 @@
 import type { Session } from "../session";
 import { REGISTRATION_ROUTE } from "./registration-route";
-import { nameRoute } from "./route-reference";
+import { nameRoutes } from "./route-reference";
 import { type Routing, routingOf } from "./routing";
 
 /**
@@ -9,24 +9,24 @@ import { type Routing, routingOf } from "./routing";
  */
 export async function detach(session: Session, number: string, declared: Routing): Promise<void> {
   // Not what a refresh saw a while ago: somebody may have given the number other routes since.
-  session.forget(number);
-  const details = await session.onAccount(number);
+  session.account.forget(number);
+  const details = await session.account.find(number);
   if (!details) return;
   const current = routingOf(details);
   const taken: string[] = [];
   try {
     if (declared.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
       await session.client.removeFailoverRoute(number);
-      taken.push(`failover ${nameRoute(declared.failoverRoute, details.routes)}`);
+      taken.push(`failover ${await nameRoutes(session, [declared.failoverRoute], details)}`);
     }
     // Route 0 is what a number without a route of its own has, so there is nothing to take away.
     const own = declared.primaryRoute === REGISTRATION_ROUTE ? undefined : declared.primaryRoute;
     if (own !== undefined && current.primaryRoute === own) {
       await session.client.removePrimaryRoute(number);
-      taken.push(`primary ${nameRoute(own, details.routes)}`);
+      taken.push(`primary ${await nameRoutes(session, [own], details)}`);
     }
   } finally {
-    session.forget(number);
+    session.account.forget(number);
   }
   session.say(
     taken.length > 0

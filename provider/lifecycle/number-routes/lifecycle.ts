@@ -10,7 +10,7 @@ import { deleteRule } from "../stack-settings";
 import { detach } from "./detach";
 import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
 import { planNumberRoutes } from "./plan";
-import { nameRoute, type RouteReference, resolve, UnknownRoute } from "./route-reference";
+import { nameRoutes, type RouteReference, resolve, UnknownRoute } from "./route-reference";
 import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
 
 /** A NumberRoutes' outputs as the state keeps them: the routes by id, as the account has them. */
@@ -99,7 +99,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     const routing = routingOf(details);
     for (const property of ["primaryRoute", "failoverRoute"] as const) {
       if (!declared || routing[property] === declared[property]) continue;
-      const [now, before] = [routing, declared].map((it) => nameRoute(it[property], details.routes));
+      const [now, before] = await nameRoutes(this.session, [routing[property], declared[property]], details);
       this.session.say(`${number}: ${property} is ${now} on the account, but was declared as ${before}`);
     }
     const result = { id: number, props: { ...toState(number, routing, declared) } };
@@ -142,7 +142,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
 
   /** Writes what differs from the program, and nothing else; what a failure leaves behind is what the state gets. */
   async #apply(number: string, values: NumberRoutesInputs, news: Properties, missing: string): Promise<Properties> {
-    const details = await this.session.onAccount(number);
+    const details = await this.session.account.find(number);
     if (!details) throw new Error(missing);
     const wanted = await this.#wanted(values);
     const declared = { ...wanted, ...onDeleteOf(values) };

@@ -2,7 +2,7 @@ import type { Failure } from "../judge";
 import { lookUpFailed } from "../look-up";
 import type { Session } from "../session";
 import type { NumberRoutesInputs } from "./inputs";
-import { nameRoute } from "./route-reference";
+import { nameRoutes } from "./route-reference";
 import { routingOf } from "./routing";
 
 /** Tells what creating a NumberRoutes will change for callers: the engine's own plan only shows what is declared. */
@@ -12,7 +12,7 @@ export async function planNumberRoutes(
   wanted: NumberRoutesInputs,
 ): Promise<Failure[]> {
   try {
-    const details = await session.onAccount(number);
+    const details = await session.account.find(number);
     // A number that is not there yet is for a PhoneNumber of the program to bring.
     if (!details) return [];
     const current = routingOf(details);
@@ -20,8 +20,8 @@ export async function planNumberRoutes(
       const [now, then] = [current[property], wanted[property]];
       // What is still an alias could not be looked up, and was warned of.
       if (now === then || typeof then === "object") continue;
-      const routes = then === undefined ? details.routes : await session.routes();
-      session.say(`${number}: ${property} is to change from ${nameRoute(now, routes)} to ${nameRoute(then, routes)}`);
+      const [before, after] = await nameRoutes(session, [now, then], details);
+      session.say(`${number}: ${property} is to change from ${before} to ${after}`);
     }
     return [];
   } catch (error) {

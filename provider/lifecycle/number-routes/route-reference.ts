@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inShort, printable, type Route } from "../../client";
+import { inShort, type OwnedNumber, printable, type Route } from "../../client";
 import { nearest } from "../nearest";
 import type { Session } from "../session";
 import { REGISTRATION_ROUTE } from "./registration-route";
@@ -28,15 +28,28 @@ export class UnknownRoute extends Error {
  */
 export async function resolve(session: Session, reference: RouteReference): Promise<string> {
   if (reference === REGISTRATION_ROUTE) return reference;
-  const routes = await session.routes();
+  const routes = await session.account.routes();
   const byId = typeof reference === "string";
   const route = routes.find(({ id, alias }) => (byId ? id === reference : alias === printable(reference.alias)));
   if (route) return route.id;
   throw new UnknownRoute(byId ? noSuchId(reference, routes) : noSuchAlias(reference.alias, routes));
 }
 
-/** `98396 (pbx-main)`, as far as it is known. */
-export function nameRoute(id: string | undefined, routes: readonly Route[]): string {
+/**
+ * Routes as a person knows them, `98396 (pbx-main)`: by what came with a number's details (with those of a batch comes
+ * nothing), else by the account's list, if it can be had.
+ */
+export async function nameRoutes(
+  session: Session,
+  ids: readonly (string | undefined)[],
+  { routes }: OwnedNumber,
+): Promise<string[]> {
+  const known = ids.every((id) => id === undefined || routes.some((route) => route.id === id));
+  const all = known ? routes : await session.account.routes().catch(() => routes);
+  return ids.map((id) => nameRoute(id, all));
+}
+
+function nameRoute(id: string | undefined, routes: readonly Route[]): string {
   if (id === undefined) return "none";
   const alias = routes.find((route) => route.id === id)?.alias;
   return alias === undefined ? id : `${id} (${brief(alias)})`;

@@ -58,14 +58,14 @@ export async function reroute(
     const nothingHappened = done === current && error instanceof FlowrouteError && error.outcome === "refused";
     throw nothingHappened ? error : new RoutingHalfDone(await truth(session, number, done), error);
   } finally {
-    session.forget(number);
+    session.account.forget(number);
   }
 }
 
 /** What the account says now, or what is known if it does not answer. */
 async function truth(session: Session, number: string, known: Routing): Promise<Routing> {
   try {
-    return routingOf(await session.freshDetails(number));
+    return routingOf(await session.account.freshDetails(number));
   } catch {
     return known;
   }

@@ -27,7 +27,7 @@ export async function acquireExact(
   inputs: PhoneNumberInputs,
   told: Prices = session.plannedOffers.get(number) ?? {},
 ): Promise<Acquired> {
-  const details = await session.onAccount(number);
+  const details = await session.account.find(number);
   if (details) return { details };
   return session.purchases(async () => {
     refuseAfterRefusal(session);

@@ -104,7 +104,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     this.session.journal.settle(id);
     const state = stateOf(olds);
     const unconfirmed = state.purchaseUnconfirmed;
-    const details = await (unconfirmed ? askPatiently(this.session, id) : this.session.onAccount(id));
+    const details = await (unconfirmed ? askPatiently(this.session, id) : this.session.account.find(id));
     if (details) return { outs: await this.#bringInLine({ details }, inputs, news, state) };
     if (unconfirmed === undefined) throw new Error(gone(id));
     if (unconfirmed === "bought") throw new Error(stillNotShown(id));
@@ -155,9 +155,9 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     try {
       const { warning } = await this.session.client
         .update(details.number, change)
-        .finally(() => this.session.forget(details.number));
+        .finally(() => this.session.account.forget(details.number));
       if (warning !== undefined) this.session.say(`warning: ${details.number}: ${warning}`);
-      const after = await this.session.details(details.number);
+      const after = await this.session.account.freshDetails(details.number);
       this.#tellUnseen(after, change);
       // Flowroute accepted the change; where it does not show yet (provisioning, U-45) a refresh will tell. Only whether
       // messaging can be turned off this way is not known (U-20), so the account is believed there.
@@ -189,7 +189,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
       .release(id)
       .then(() => undefined)
       .catch((error: FlowrouteError) => error)
-      .finally(() => this.session.forget(id));
+      .finally(() => this.session.account.forget(id));
     if (lost) {
       const mayBeGone = lost instanceof NotFoundError || lost.outcome === "unknown";
       if (!mayBeGone || (await findOrGone(this.session, id))) throw lost;

@@ -43,7 +43,7 @@ export async function planPhoneNumber(
 }
 
 async function planExact(session: Session, number: string, inputs: PhoneNumberInputs): Promise<string | undefined> {
-  const details = await session.onAccount(number);
+  const details = await session.account.find(number);
   if (details) {
     const named = details.alias === undefined ? "" : ` (${inShort(details.alias, 80)})`;
     session.say(`${number}${named} is on the account and is adopted; nothing is bought`);

@@ -114,7 +114,7 @@ async function post(session: Session, offer: AvailableNumber): Promise<Flowroute
     if (error instanceof FlowrouteError) return error;
     throw error;
   } finally {
-    session.forget(offer.number);
+    session.account.forget(offer.number);
   }
 }
 
@@ -138,7 +138,7 @@ async function ask(
 ): Promise<OwnedNumber | undefined> {
   if (!lostAnswer) {
     const neverCarriedOut = failure instanceof UnauthorizedError || failure instanceof RateLimitedError;
-    return neverCarriedOut ? undefined : await session.onAccount(offer.number);
+    return neverCarriedOut ? undefined : await session.account.find(offer.number);
   }
   return await askPatiently(session, offer.number).catch(() => {
     // What matters to the reader is the purchase; that the question after it failed too adds nothing.

@@ -66,9 +66,9 @@ test("nothing that an uncaught error could drag along shows the keys", async () 
   simulator.addFault({ match: { method: "POST", path: "/**" }, action: "reset" });
   const command = startCommand(simulator);
   const { session, phoneNumber, numberRoutes } = command;
-  await session.details(number);
+  await session.account.details(number);
   const errors = await Promise.all(
-    [session.client.purchase("12065550199"), session.details("12065550198")].map((call) =>
+    [session.client.purchase("12065550199"), session.account.details("12065550198")].map((call) =>
       call.catch((error) => error),
     ),
   );

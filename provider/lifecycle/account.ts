@@ -1,0 +1,69 @@
+import { type FlowrouteClient, NotFoundError, type OwnedNumber, type Route } from "../client";
+import { Sweep } from "./sweep";
+
+/**
+ * What is known of the account in this command. Everything is asked for once, when somebody first wants it, and shared
+ * until a write makes it stale; nothing is kept from one command to the next.
+ */
+export class Account {
+  readonly #details = new Map<string, Promise<OwnedNumber>>();
+  readonly #sweep: Sweep;
+  #routes: Promise<Route[]> | undefined;
+
+  constructor(private readonly client: FlowrouteClient) {
+    this.#sweep = new Sweep(client, (details) => {
+      if (!this.#details.has(details.number)) this.#details.set(details.number, Promise.resolve(details));
+    });
+  }
+
+  /**
+   * A number's details: PhoneNumber and NumberRoutes share the answer, and many reads at once share requests. `routes`
+   * may be empty.
+   * @throws NotFoundError when the number is not on the account.
+   */
+  details(number: string): Promise<OwnedNumber> {
+    return this.#details.get(number) ?? this.#share(number, this.#sweep.read(number));
+  }
+
+  /** A number's details, or nothing when it is not on the account. */
+  async find(number: string): Promise<OwnedNumber | undefined> {
+    try {
+      return await this.details(number);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  /** A number's details as they are now. */
+  freshDetails(number: string): Promise<OwnedNumber> {
+    this.forget(number);
+    return this.#share(number, this.client.number(number));
+  }
+
+  /** Every write calls this: what was read before it is stale. */
+  forget(number: string): void {
+    this.#details.delete(number);
+    this.#sweep.forget(number);
+  }
+
+  /** All inbound routes of the account. */
+  routes(): Promise<Route[]> {
+    if (this.#routes) return this.#routes;
+    const asked = Array.fromAsync(this.client.routes());
+    this.#routes = asked;
+    asked.catch(() => {
+      this.#routes = undefined;
+    });
+    return asked;
+  }
+
+  #share(number: string, asked: Promise<OwnedNumber>): Promise<OwnedNumber> {
+    this.#details.set(number, asked);
+    // A failure is nobody's to share: the next who asks gets an answer of their own.
+    asked.catch(() => {
+      if (this.#details.get(number) === asked) this.#details.delete(number);
+    });
+    return asked;
+  }
+}

@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from "node:util";
+import { type FlowrouteClient, InvalidError, type NumberSummary, type OwnedNumber } from "../client";
+
+/** Most numbers in one batch: as many as a page of the list has. */
+const BATCH = 200;
+/** What is tried when those are refused: how many the API takes is not published (U-17). */
+const SMALL_BATCH = 50;
+/** Requests that a round may cost: a page of the account's list, and a batch. */
+const ROUND = 2;
+
+/**
+ * Reads an account's numbers many at a time, for those who want one each. A round is a page of the account's list, then
+ * one batch with the details of the numbers on it and of all that are waited for.
+ *
+ * Nobody can know how many numbers will be wanted, nor how many the account has: whether to rent skis or to buy them. So
+ * a round is made only when more reads were wanted than rounds have cost requests, and a single read in its stead only
+ * while rounds have cost hardly less. With that, reading costs less than twice one request for each number, and no more
+ * than twice a sweep of the whole account and two (docs/performance.md has the argument).
+ *
+ * Batches are undocumented in parts (U-17). The first is compared with a single read; on any doubt there are no more.
+ */
+export class Sweep {
+  readonly #waiting = new Map<string, (found: OwnedNumber | undefined) => void>();
+  #numbers: AsyncIterator<NumberSummary> | undefined;
+  /** On the list, and in no batch so far. */
+  readonly #unread = new Set<string>();
+  #listEnded = false;
+  #batchSize = BATCH;
+  #wanted = 0;
+  #spent = 0;
+  #running = false;
+  #over = false;
+  #trusted = false;
+  /** A single read to compare the first batch with. */
+  #sample: { readonly number: string; readonly details: Promise<OwnedNumber> } | undefined;
+  /** Written to since the batch under way was sent: it may tell what was before. */
+  readonly #written = new Set<string>();
+
+  /** @param onRead gets every number that a batch told of, wanted or not. */
+  constructor(
+    private readonly client: FlowrouteClient,
+    private readonly onRead: (details: OwnedNumber) => void,
+  ) {}
+
+  /**
+   * A number's details; to be asked for only once, as long as they are not written to.
+   * @throws NotFoundError when it is not on the account.
+   */
+  async read(number: string): Promise<OwnedNumber> {
+    this.#wanted += 1;
+    const joining = this.#running || this.#isWorthwhile;
+    return (joining && (await this.#join(number))) || this.#readAlone(number);
+  }
+
+  /** What was read of a number so far is stale, and so is what is being read. */
+  forget(number: string): void {
+    this.#written.add(number);
+    if (this.#sample?.number === number) this.#sample = undefined;
+  }
+
+  get #isWorthwhile(): boolean {
+    const nothingLeft = this.#listEnded && this.#unread.size === 0;
+    return !this.#over && !nothingLeft && this.#wanted > this.#spent + ROUND;
+  }
+
+  #readAlone(number: string): Promise<OwnedNumber> {
+    const details = this.client.number(number);
+    this.#sample ??= { number, details };
+    details.catch(() => {
+      if (this.#sample?.details === details) this.#sample = undefined;
+    });
+    return details;
+  }
+
+  #join(number: string): Promise<OwnedNumber | undefined> {
+    const told = new Promise<OwnedNumber | undefined>((resolve) => this.#waiting.set(number, resolve));
+    if (!this.#running) void this.#makeRounds();
+    return told;
+  }
+
+  /** Rounds as long as somebody waits and they are worthwhile; whoever still waits then reads alone. */
+  async #makeRounds(): Promise<void> {
+    this.#running = true;
+    try {
+      while (this.#waiting.size > 0 && this.#isWorthwhile && (await this.#canBeJudged())) await this.#makeRound();
+    } catch {
+      // Whatever is wrong with lists and batches, single reads do without them, and tell if it is more than that.
+      this.#over = true;
+    }
+    this.#running = false;
+    for (const number of this.#waiting.keys()) this.#tell(number, undefined);
+  }
+
+  /** Whether there is something to compare a first batch with. */
+  async #canBeJudged(): Promise<boolean> {
+    return this.#trusted || (await this.#sample?.details.catch(() => undefined)) !== undefined;
+  }
+
+  async #makeRound(): Promise<void> {
+    if (this.#unread.size < this.#batchSize) await this.#readPage();
+    const batch = [...new Set([...this.#sampled, ...this.#waiting.keys(), ...this.#unread])].slice(0, this.#batchSize);
+    this.#written.clear();
+    this.#spent += 1;
+    try {
+      await this.#take(batch, await this.client.numbersTogether(batch));
+    } catch (error) {
+      if (!(error instanceof InvalidError) || batch.length <= SMALL_BATCH) throw error;
+      this.#batchSize = SMALL_BATCH;
+    }
+  }
+
+  async #readPage(): Promise<void> {
+    if (this.#listEnded) return;
+    this.#spent += 1;
+    this.#numbers ??= this.client.numbers({ atAGlance: true });
+    for (let count = 0; count < BATCH; count++) {
+      const { done, value } = await this.#numbers.next();
+      if (done) {
+        this.#listEnded = true;
+        return;
+      }
+      this.#unread.add(value.number);
+    }
+  }
+
+  /** What has to be in the next batch, for it to be judged by. */
+  get #sampled(): string[] {
+    return this.#trusted || !this.#sample ? [] : [this.#sample.number];
+  }
+
+  async #take(batch: readonly string[], answer: readonly OwnedNumber[]): Promise<void> {
+    if (!this.#trusted) {
+      // Written to meanwhile: another batch may be compared with another read.
+      if (!this.#sample) return;
+      const { number, details } = this.#sample;
+      const batched = answer.find((it) => it.number === number);
+      if (!sameButRoutes(batched, await details)) throw new Error(`The batch says of ${number} what it is not.`);
+      this.#trusted = true;
+    }
+    const found = new Map(answer.filter(({ number }) => !this.#written.has(number)).map((it) => [it.number, it]));
+    for (const details of found.values()) this.onRead(details);
+    for (const number of batch) {
+      this.#unread.delete(number);
+      this.#tell(number, found.get(number));
+    }
+  }
+
+  #tell(number: string, details: OwnedNumber | undefined): void {
+    this.#waiting.get(number)?.(details);
+    this.#waiting.delete(number);
+  }
+}
+
+/** Batches do not include the routes themselves. */
+function sameButRoutes(batched: OwnedNumber | undefined, alone: OwnedNumber): boolean {
+  return isDeepStrictEqual({ ...batched, routes: [] }, { ...alone, routes: [] });
+}
