@@ -12,7 +12,10 @@ import { type Disturbance, disturb } from "./trial";
 type Event =
   | { readonly kind: "edit"; readonly declaration: Declaration }
   | { readonly kind: "command"; readonly command: LifeCommand; readonly disturbed?: { by: Disturbance; nth: number } }
-  | { readonly kind: "by hand"; readonly what: string; readonly change: (account: Account) => void };
+  | { readonly kind: "by hand"; readonly what: string; readonly change: Change };
+
+/** `unconfirmed` are numbers that nobody but the state knows of. */
+type Change = (account: Account, unconfirmed: readonly (string | undefined)[]) => void;
 
 type LifeCommand = "up" | "up --refresh" | "refresh" | "destroy";
 
@@ -118,8 +121,11 @@ const byHand: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ which: fc.nat() }).map(({ which }) => ({
     kind: "by hand" as const,
     what: `one of the numbers is released (${which})`,
-    change: ({ numbers, inventory }: Account) => {
-      const gone = pick(Object.keys(numbers), which);
+    change: ({ numbers, inventory }: Account, unconfirmed: readonly (string | undefined)[]) => {
+      const gone = pick(
+        Object.keys(numbers).filter((it) => !unconfirmed.includes(it)),
+        which,
+      );
       const owned = gone === undefined ? undefined : numbers[gone];
       if (gone === undefined || !owned) return;
       delete numbers[gone];
@@ -157,8 +163,13 @@ async function live(events: readonly Event[], options: SiteOptions): Promise<rea
   site.declare({});
   for (const event of events) {
     if (event.kind === "edit") site.declare(event.declaration);
-    else if (event.kind === "by hand") event.change(simulator.account);
-    else {
+    else if (event.kind === "by hand") {
+      const before = Object.keys(simulator.account.numbers);
+      const { resources } = await site.stack.exportState();
+      const unconfirmed = resources.filter(({ outputs = {} }) => outputs.purchaseUnconfirmed).map(({ id }) => id);
+      event.change(simulator.account, unconfirmed);
+      for (const number of before) if (!(number in simulator.account.numbers)) promises.releasedByHand(number);
+    } else {
       simulator.clearRequests();
       const { command, disturbed } = event;
       await (disturbed ? disturb(site, command, disturbed.by, disturbed.nth) : site.run(command));

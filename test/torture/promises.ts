@@ -49,6 +49,15 @@ export class Promises {
     this.#mayFallSilent = new Set(mayFallSilent.filter((number) => !routed.includes(number)));
   }
 
+  /**
+   * Somebody released a number by hand. Where it was bought for a match and its command died before the state heard of
+   * it, the resource may have another.
+   */
+  releasedByHand(number: string): void {
+    const inState = this.#state.some(({ id }) => id === number);
+    if (this.bought.includes(number) && !inState && !this.#open.has(number)) this.#entitled += 1;
+  }
+
   /** The command has ended, with this state. */
   end({ resources }: Deployment): void {
     const { numbers } = this.simulator.account;

@@ -29,7 +29,8 @@ export class UnconfirmedPurchase extends Error {
 export function stillNotShown(number: string): string {
   return (
     `${number} was bought, but this account still does not show it. It stays in the stack's state and is not bought again. ` +
-    "Try again in a while; if it stays away, ask Flowroute's support about it."
+    "Try again in a while; if it stays away, ask Flowroute's support about it. If somebody released it since, take it out of " +
+    "the state with `pulumi state delete`."
   );
 }
 
