@@ -18,10 +18,12 @@ export interface Scenario {
 export const front = "12065550100";
 export const silent = "12065550101";
 export const support = "12065550102";
+/** Enough of them for reads to be shared. */
+export const fleet = ["13605550110", "13605550111", "13605550112", "13605550113"] as const;
 export const forSale = "12065550200";
 export const otherForSale = "12065550201";
 
-/** The account all scenarios begin with: three numbers, four routes, six numbers for sale in one area code, and dear ones. */
+/** The account all scenarios begin with: seven numbers, four routes, six numbers for sale in one area code, and dear ones. */
 export const account: AccountInput = {
   routes: {
     "101": { alias: "pbx-a", route_type: "host", value: "192.0.2.1", edge_strategy_id: null },
@@ -32,6 +34,7 @@ export const account: AccountInput = {
     [front]: { alias: "Front desk", primary_route: "101", failover_route: "103" },
     [silent]: { primary_route: null },
     [support]: { primary_route: "102" },
+    ...Object.fromEntries(fleet.map((number) => [number, { primary_route: "101" }])),
   },
   inventory: {
     ...Object.fromEntries(
@@ -55,6 +58,11 @@ const given: Declaration = {
 const one: Declaration = {
   numbers: [{ name: "line", match: { areaCode: "206" }, maxSetupCost: 1 }],
   routes: [{ name: "line", of: "line", primary: "pbx-a" }],
+};
+
+const many: Declaration = {
+  numbers: fleet.map((number) => ({ name: number, number, alias: "Fleet" })),
+  routes: fleet.map((number) => ({ name: number, of: number, primary: "pbx-a" })),
 };
 
 /** Everything whose every request is disturbed in every way. */
@@ -116,6 +124,14 @@ export const scenarios: readonly Scenario[] = [
     declares: frontAsItIs,
   },
   { name: "refresh", before: frontAsItIs, command: "refresh", declares: frontAsItIs },
+  { name: "adopt many", command: "up", declares: { routes: many.routes?.map((it) => ({ ...it, of: it.name })) ?? [] } },
+  {
+    name: "repair drift of many",
+    before: many,
+    byHand: ({ numbers }) => Object.assign(numbers[fleet[2]] ?? {}, { primary_route: "0", alias: "Desk" }),
+    command: "up --refresh",
+    declares: many,
+  },
   {
     name: "replace a number",
     before: frontAsItIs,
