@@ -22,7 +22,12 @@ export function declareOnce<Args extends { number?: pulumi.Input<string> | undef
   const isRead = options?.id !== undefined;
   if (isRead || args.number === undefined) return args;
   const declared = declarations();
-  return { ...args, number: pulumi.output(args.number).apply((number) => once(declared, kind, name, number)) };
+  const { number } = args;
+  const checked =
+    typeof number === "string"
+      ? once(declared, kind, name, number)
+      : pulumi.output(number).apply((it) => once(declared, kind, name, it));
+  return { ...args, number: checked };
 }
 
 function once(declared: Map<string, string>, kind: ResourceKind, name: string, number: string): string {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isEventual } from "./eventual";
 import { refusal } from "./lifecycle/refusal";
 
 /**
@@ -6,7 +7,12 @@ import { refusal } from "./lifecycle/refusal";
  * did not answer: the resource is then registered all the same, and refused.
  */
 export function orRefusal(inputs: pulumi.Inputs): pulumi.Inputs {
-  return Object.fromEntries(Object.entries(inputs).map(([property, input]) => [property, settled(property, input)]));
+  const orRefused = ([property, input]: [string, unknown]) => [
+    property,
+    // What is there already has not failed, and is most of it.
+    isEventual(input) ? settled(property, input) : input,
+  ];
+  return Object.fromEntries(Object.entries(inputs).map(orRefused));
 }
 
 /** The input itself, not what it comes to: only that knows of its dependencies, its secrets, and what of it is unknown. */

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { clientOfStack } from "../config";
-import { dollarAmount } from "../lifecycle/judge";
-import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
+
+const judged = () => require("./args") as typeof import("./args");
 
 /** Which area codes to list. */
 export interface GetAvailableAreaCodesArgs {
@@ -23,7 +23,7 @@ export interface GetAvailableAreaCodesResult {
 export async function getAvailableAreaCodes(
   args: GetAvailableAreaCodesArgs = {},
 ): Promise<GetAvailableAreaCodesResult> {
-  const query = judgeArgs("getAvailableAreaCodes", args, { maxSetupCost: dollarAmount.optional() });
+  const query = judged().getAvailableAreaCodes(args);
   const found = await Array.fromAsync(clientOfStack().availableAreaCodes(query));
   return { areaCodes: found.map(({ areaCode }) => areaCode).sort() };
 }

@@ -1,9 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { clientOfStack } from "../config";
-import { criteriaShape } from "../lifecycle/criteria";
-import { dollarAmount } from "../lifecycle/judge";
-import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
+
+const judged = () => require("./args") as typeof import("./args");
 
 /** Which exchanges to list. */
 export interface GetAvailableExchangesArgs {
@@ -26,10 +25,7 @@ export interface GetAvailableExchangesResult {
 export async function getAvailableExchanges(
   args: GetAvailableExchangesArgs = {},
 ): Promise<GetAvailableExchangesResult> {
-  const query = judgeArgs("getAvailableExchanges", args, {
-    areaCode: criteriaShape.areaCode,
-    maxSetupCost: dollarAmount.optional(),
-  });
+  const query = judged().getAvailableExchanges(args);
   const found = await Array.fromAsync(clientOfStack().availableExchanges(query));
   const wanted = found.filter(({ areaCode }) => query.areaCode === undefined || areaCode === query.areaCode);
   return { exchanges: wanted.map(({ exchange }) => exchange).sort() };

@@ -1,13 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
 import type { AvailableNumber, NumberType } from "../client/types";
 import { clientOfStack } from "../config";
-import { criteriaShape } from "../lifecycle/criteria";
-import { dollarAmount } from "../lifecycle/judge";
 import { affordable } from "../lifecycle/phone-number/ceilings";
 import { SCAN_LIMIT, satisfies, toQuery } from "../lifecycle/search";
-import { judgeArgs, takeUpTo } from "./judgeArgs";
+import type { SortKey } from "./args";
 import { type InputsOf, outputForm } from "./outputForm";
+
+const judged = () => require("./args") as typeof import("./args");
 
 /** What to look for among the numbers for sale; every filter given must hold. */
 export interface GetAvailableNumbersArgs {
@@ -36,7 +35,7 @@ export interface GetAvailableNumbersArgs {
   /** The most a number may cost, in US dollars a month. */
   maxMonthlyCost?: number;
   /** Order of the result, ascending. With it all results are looked at before `take` of them are taken. Default: as Flowroute lists them. */
-  sortBy?: (typeof sortKeys)[number];
+  sortBy?: SortKey;
   /** How many numbers to return at most, 1 to 2,000. Default 20. */
   take?: number;
 }
@@ -48,8 +47,6 @@ export interface GetAvailableNumbersResult {
   /** Whether looking stopped at 2,000 of Flowroute's results, beyond which there may be more that fit; narrow the filters then. */
   stoppedEarly: boolean;
 }
-
-const sortKeys = ["setupCost", "monthlyCost", "number"] as const;
 
 /** What Flowroute can sort by itself, so that a scan stopped early has seen the right end of the list. */
 const serverOrder = { setupCost: undefined, monthlyCost: "monthly_cost,asc", number: "number,asc" } as const;
@@ -69,13 +66,7 @@ export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): P
     maxSetupCost = Infinity,
     maxMonthlyCost = Infinity,
     ...criteria
-  } = judgeArgs("getAvailableNumbers", args, {
-    ...criteriaShape,
-    maxSetupCost: dollarAmount.optional(),
-    maxMonthlyCost: dollarAmount.optional(),
-    sortBy: z.enum(sortKeys, `must be one of ${sortKeys.join(", ")}`).optional(),
-    take: takeUpTo(SCAN_LIMIT).optional(),
-  });
+  } = judged().getAvailableNumbers(args);
   const query = { ...toQuery(criteria), orderBy: sortBy && serverOrder[sortBy], limit: SCAN_LIMIT };
   const numbers: AvailableNumber[] = [];
   let seen = 0;

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { OwnedNumber } from "../client/types";
 import { clientOfStack } from "../config";
-import { phoneNumber } from "../lifecycle/judge";
 import { toE164 } from "../lifecycle/spelling";
-import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
+
+const judged = () => require("./args") as typeof import("./args");
 
 /** Which number to tell of. */
 export interface GetNumberArgs {
@@ -24,7 +24,7 @@ export interface GetNumberResult extends OwnedNumber {
  * FlowrouteError when the account cannot be asked.
  */
 export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
-  const { number } = judgeArgs("getNumber", args, { number: phoneNumber });
+  const { number } = judged().getNumber(args);
   if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
   return { ...(await clientOfStack().number(number)), e164: toE164(number) };
 }

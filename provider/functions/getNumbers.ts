@@ -1,11 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberSummary } from "../client/types";
 import { clientOfStack } from "../config";
-import { criteriaShape } from "../lifecycle/criteria";
-import { printableText } from "../lifecycle/judge";
 import { satisfies, toQuery } from "../lifecycle/search";
-import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
+
+const judged = () => require("./args") as typeof import("./args");
 
 /** Which numbers of the account to list; every filter given must hold. */
 export interface GetNumbersArgs {
@@ -32,14 +31,7 @@ export interface GetNumbersResult {
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
  */
 export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersResult> {
-  const { areaCode, startsWith, contains, endsWith } = criteriaShape;
-  const { alias, ...criteria } = judgeArgs("getNumbers", args, {
-    areaCode,
-    startsWith,
-    contains,
-    endsWith,
-    alias: printableText.optional(),
-  });
+  const { alias, ...criteria } = judged().getNumbers(args);
   const found = await Array.fromAsync(clientOfStack().numbers({ ...toQuery(criteria), alias }));
   return {
     numbers: found.filter((owned) => satisfies(owned, criteria) && (alias === undefined || owned.alias === alias)),

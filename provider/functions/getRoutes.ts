@@ -1,11 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
 import type { Route, RouteType } from "../client/types";
 import { clientOfStack } from "../config";
-import { judgeArgs } from "./judgeArgs";
 import { type InputsOf, outputForm } from "./outputForm";
 
-const routeTypes = ["sip-reg", "host", "uri", "number"] as const satisfies RouteType[];
+const judged = () => require("./args") as typeof import("./args");
 
 /** Which inbound routes to list. */
 export interface GetRoutesArgs {
@@ -23,9 +21,7 @@ export interface GetRoutesResult {
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
  */
 export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
-  const query = judgeArgs("getRoutes", args, {
-    routeType: z.enum(routeTypes, `must be one of ${routeTypes.join(", ")}`).optional(),
-  });
+  const query = judged().getRoutes(args);
   return { routes: await Array.fromAsync(clientOfStack().routes(query)) };
 }
 

@@ -1,4 +1,7 @@
-import { ParseError, parsePhoneNumberWithError } from "libphonenumber-js/min";
+import type { ParseError } from "libphonenumber-js/min";
+
+// Loaded with the first spelling that takes it: it is slow to load, and slow to parse a whole fleet with.
+const library = () => require("libphonenumber-js/min") as typeof import("libphonenumber-js/min");
 
 /** A number in the two forms this package uses. */
 export interface Spelling {
@@ -7,6 +10,9 @@ export interface Spelling {
   /** The same in E.164, `+12065550100`. */
   readonly e164: string;
 }
+
+/** A North American number in one of these forms: there is nothing to find out about it. */
+const plain = /^\+?(1[2-9]\d{9})$/;
 
 const howTo = 'write it like "+1 206-555-0100", "(206) 555-0100", "2065550100" or "12065550100"';
 
@@ -18,10 +24,16 @@ const howTo = 'write it like "+1 206-555-0100", "(206) 555-0100", "2065550100" o
  * @throws Error with the reason and the accepted spellings.
  */
 export function spell(text: string): Spelling {
+  const [, number] = plain.exec(text) ?? [];
+  return number === undefined ? parse(text) : { number, e164: toE164(number) };
+}
+
+function parse(text: string): Spelling {
   if (/\p{L}/u.test(text)) throw new Error(`"${text}" has letters in it; ${howTo}`);
   const digitsOnly = /^\d+$/.test(text.trim());
   // More than ten bare digits carry their country code already: Flowroute's own form, of whatever country.
   const written = digitsOnly && text.trim().length > 10 ? `+${text.trim()}` : text;
+  const { ParseError, parsePhoneNumberWithError } = library();
   try {
     const parsed = parsePhoneNumberWithError(written, { defaultCountry: "US", extract: false });
     if (parsed.ext !== undefined) throw new Error(`"${text}" has an extension in it; ${howTo}`);

@@ -27,6 +27,9 @@ const MAGIC = createHash("sha256").update(VERSION).digest("hex");
 
 /** The file with a stack's state, as `pulumi stack export` writes it (deployment format, version 3). */
 export class StateFile {
+  /** What secrets were sealed to: a state is written after every step, and most of it stays as it was. */
+  private readonly sealed = new WeakMap<object, Record<string, string>>();
+
   constructor(
     private readonly path: string,
     private readonly secrets: Secrets,
@@ -54,10 +57,14 @@ export class StateFile {
 
   /** Writes the state in one go: a reader, or a crash, meets the old state or the new one. */
   async write(state: State): Promise<void> {
-    const seal = (opened: Record<string, unknown>) => ({
-      [SIGNATURE]: SIGNATURES.secret,
-      ciphertext: this.secrets.encrypt(JSON.stringify(plain(opened.value))),
-    });
+    const seal = (opened: Record<string, unknown>) => {
+      const known = this.sealed.get(opened);
+      if (known) return known;
+      const ciphertext = this.secrets.encrypt(JSON.stringify(plain(opened.value)));
+      const sealed = { [SIGNATURE]: SIGNATURES.secret, ciphertext };
+      this.sealed.set(opened, sealed);
+      return sealed;
+    };
     const text = JSON.stringify({ version: 3, deployment: mapSecrets(this.deployment(state), seal) }, undefined, 2);
     await writeFile(`${this.path}.new`, text);
     await rename(`${this.path}.new`, this.path);

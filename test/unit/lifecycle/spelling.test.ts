@@ -37,6 +37,24 @@ test("every usual spelling of a number is the same number, whatever its area cod
   );
 });
 
+test("what is read without the library is what the library reads", () => {
+  const digits = fc.stringMatching(/^\+?1?[0-9]{9,12}$/);
+  fc.assert(
+    fc.property(digits, (text) => {
+      // A space has no meaning, and makes the library read it.
+      const outcome = (written: string) => {
+        try {
+          return spell(written);
+        } catch {
+          return "refused";
+        }
+      };
+      expect(outcome(text)).toEqual(outcome(`${text} `));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("both of our own forms are read as they are", () => {
   fc.assert(
     fc.property(parts, ({ area, exchange, line }) => {

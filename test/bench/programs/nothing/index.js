@@ -1,12 +1,34 @@
-// As many resources that stand for nothing, each of them with a handler as short as this package's.
+// The same resources as this package's, with the same outputs, and a provider that does nothing.
 const pulumi = require("@pulumi/pulumi");
 const { fleet } = require("../fleet");
 
-const __provider = `exports.handler = () => require(${JSON.stringify(`${__dirname}/handler.js`)});`;
+const outputs = {
+  PhoneNumber: [
+    "number",
+    "e164",
+    "alias",
+    "cnamLookupsEnabled",
+    "messagingEnabled",
+    "numberType",
+    "rateCenter",
+    "state",
+    "isoCountry",
+    "status",
+    "tier",
+    "rateType",
+    "note",
+    "setupCost",
+    "monthlyCost",
+    "inboundRate",
+  ],
+  NumberRoutes: ["number", "e164", "primaryRoute", "failoverRoute"],
+};
 
 class Nothing extends pulumi.CustomResource {
-  constructor(type, name, inputs) {
-    super(`pulumi-nodejs:dynamic/nothing:${type}`, name, { __provider, ...inputs });
+  constructor(kind, name, inputs) {
+    const unset = Object.fromEntries(outputs[kind].map((output) => [output, undefined]));
+    const __provider = `exports.handler = () => require(${JSON.stringify(`${__dirname}/handler.js`)}).${kind};`;
+    super(`pulumi-nodejs:dynamic/nothing:${kind}`, name, { ...unset, ...inputs, __provider });
   }
 }
 

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { AccountInput } from "../../sandbox/simulator";
+
+/** How far away the carrier is, and how many requests a second it takes. */
+export interface Distance {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly latency: number;
+  readonly perSecond?: number;
+}
+
+/** The simulator in a process of its own, as a carrier would be: its work is not the command's. */
+export class Carrier implements AsyncDisposable {
+  private constructor(
+    readonly url: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(account: AccountInput, { latency, perSecond }: Distance, dir: string): Promise<Carrier> {
+    const file = join(dir, "account.json");
+    writeFileSync(file, JSON.stringify(account));
+    const bin = join(__dirname, "../../dist/sandbox/simulator/bin.js");
+    const limit = perSecond === undefined ? [] : ["--rate-limit", String(perSecond)];
+    const args = [bin, "--port", "0", "--account", file, "--latency", String(latency), ...limit];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
+    const [line] = await once(createInterface(child.stdout), "line");
+    return new Carrier(String(line).split(" ").at(-1) ?? "", child);
+  }
+
+  /** Requests since this was last asked. */
+  async requests(): Promise<number> {
+    const log = (await (await fetch(`${this.url}/_simulator/requests`)).json()) as unknown[];
+    await fetch(`${this.url}/_simulator/requests`, { method: "DELETE" });
+    return log.length;
+  }
+
+  /** Somebody sends every twentieth number's calls elsewhere. */
+  async drift(): Promise<void> {
+    const account = (await (await fetch(`${this.url}/_simulator/account`)).json()) as Required<AccountInput>;
+    for (const [line, number] of Object.values(account.numbers).entries())
+      if (line % 20 === 0) Object.assign(number, { primary_route: "102" });
+    await fetch(`${this.url}/_simulator/account`, { method: "PUT", body: JSON.stringify(account) });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.process.kill();
+    await once(this.process, "exit");
+  }
+}
