@@ -14,9 +14,10 @@ const lint = [
 const types = [["node", bin("typescript/bin/tsc"), "-p", "."]];
 // Jest needs vm modules to require() the ES modules among our dependencies; Node calls them experimental.
 const jest = ["node", "--experimental-vm-modules", "--disable-warning=ExperimentalWarning", bin("jest/bin/jest.js")];
-// Programs of ours that are no tests run from their sources, on a clock whose long waits are short.
+// Programs of ours that are no tests run from their sources; torture on a clock whose long waits are short.
 const torture = (name) => join(root, "test/torture", name);
-const preload = ["--require", torture("fast-clock.cjs"), "--require", torture("register.cjs")];
+const sources = ["--require", join(root, "test/support/register.cjs")];
+const preload = ["--require", torture("fast-clock.cjs"), ...sources];
 const quietly = "--disable-warning=PromiseRejectionHandledWarning";
 
 const tasks = {
@@ -24,6 +25,7 @@ const tasks = {
   lint: [...lint, ...types],
   test: [...lint, ...types, jest],
   torture: [["node", quietly, ...preload, torture("main.ts")]],
+  bench: [["node", ...sources, join(root, "test/bench/main.ts")]],
   demo: [["node", join(root, "scripts/demo.mts")]],
 };
 

@@ -8,9 +8,14 @@ import { Sweep } from "./sweep";
 export class Account {
   readonly #details = new Map<string, Promise<OwnedNumber>>();
   readonly #sweep: Sweep;
-  #routes: Promise<Route[]> | undefined;
+  /** All inbound routes of the account. */
+  readonly routes: () => Promise<Route[]>;
+  /** Price tiers of the inventory, by name. */
+  readonly tiers: () => Promise<string[]>;
 
   constructor(private readonly client: FlowrouteClient) {
+    this.routes = once(() => Array.fromAsync(client.routes()));
+    this.tiers = once(() => Array.fromAsync(client.availableTiers(), ({ name }) => name));
     this.#sweep = new Sweep(client, (details) => {
       if (!this.#details.has(details.number)) this.#details.set(details.number, Promise.resolve(details));
     });
@@ -47,17 +52,6 @@ export class Account {
     this.#sweep.forget(number);
   }
 
-  /** All inbound routes of the account. */
-  routes(): Promise<Route[]> {
-    if (this.#routes) return this.#routes;
-    const asked = Array.fromAsync(this.client.routes());
-    this.#routes = asked;
-    asked.catch(() => {
-      this.#routes = undefined;
-    });
-    return asked;
-  }
-
   #share(number: string, asked: Promise<OwnedNumber>): Promise<OwnedNumber> {
     this.#details.set(number, asked);
     // A failure is nobody's to share: the next who asks gets an answer of their own.
@@ -66,4 +60,18 @@ export class Account {
     });
     return asked;
   }
+}
+
+/** Asks when it is first called, and again only after a failure. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    if (asked) return asked;
+    const asking = ask();
+    asked = asking;
+    asking.catch(() => {
+      asked = undefined;
+    });
+    return asking;
+  };
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { AccountInput } from "../../sandbox/simulator";
+import type { AccountInput, Settings } from "../../sandbox/simulator";
 
 /** How far away the carrier is, and how many requests a second it takes. */
 export interface Distance {
@@ -12,6 +12,10 @@ export interface Distance {
   readonly latency: number;
   readonly perSecond?: number;
 }
+
+export const near: Distance = { name: "no latency", latency: 0 };
+export const far: Distance = { name: "100 ms", latency: 100 };
+export const limited: Distance = { name: "5 requests/s", latency: 0, perSecond: 5 };
 
 /** The simulator in a process of its own, as a carrier would be: its work is not the command's. */
 export class Carrier implements AsyncDisposable {
@@ -29,6 +33,10 @@ export class Carrier implements AsyncDisposable {
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
     const [line] = await once(createInterface(child.stdout), "line");
     return new Carrier(String(line).split(" ").at(-1) ?? "", child);
+  }
+
+  async configure(settings: Partial<Settings>): Promise<void> {
+    await fetch(`${this.url}/_simulator/settings`, { method: "PATCH", body: JSON.stringify(settings) });
   }
 
   /** Requests since this was last asked. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandResult, type EngineKind, type EngineStack, openStack } from "../../sandbox/engine";
-import { demoAccessKey, demoSecretKey } from "../../sandbox/simulator";
+import { demoAccessKey, demoSecretKey, type Settings } from "../../sandbox/simulator";
 import { owningFleet } from "../support/accounts";
 import { Carrier, type Distance } from "./carrier";
 import { type Contender, programOf } from "./contenders";
@@ -17,28 +17,38 @@ export interface Cost {
   readonly requests: number;
 }
 
-/** What a contender cost at one size and distance. */
+/** What is measured. */
+export interface Question {
+  readonly engine: EngineKind;
+  readonly contender: Contender;
+  /** Numbers, each declared with its routes. */
+  readonly size: number;
+  readonly distance: Distance;
+  /** Default: all. */
+  readonly commands?: readonly Command[];
+  /** How the carrier answers where Flowroute's documents leave a choice. */
+  readonly settings?: Partial<Settings>;
+}
+
+/** What was measured. */
 export interface Measurement {
   readonly contender: Contender;
   readonly size: number;
-  readonly distance: Distance;
-  readonly costs: Readonly<Record<Command, Cost>>;
-  /** Bytes of the state, for each of its resources. */
+  readonly distance: string;
+  readonly costs: Readonly<Partial<Record<Command, Cost>>>;
+  /** Bytes of the state after the first command, for each of its resources. */
   readonly stateBytes: number;
-  /** Megabytes a provider process had at most. */
+  /** Megabytes that a provider process had at most. */
   readonly peakMemory: number;
 }
 
-/** Plays all commands on an account that owns `size` numbers, each declared with its routes. */
-export async function measure(
-  engine: EngineKind,
-  contender: Contender,
-  size: number,
-  distance: Distance,
-): Promise<Measurement> {
+/** Plays commands on an account that owns a fleet and a stack that declares all of it. */
+export async function measure(question: Question): Promise<Measurement> {
+  const { engine, contender, size, distance, settings = {} } = question;
   const dir = mkdtempSync(join(tmpdir(), "flowroute-bench-"));
   try {
     await using carrier = await Carrier.start(owningFleet(size), distance, dir);
+    await carrier.configure(settings);
     const peak = join(dir, "peak");
     const stack = await openStack(engine, {
       programDir: programOf(contender),
@@ -56,19 +66,20 @@ export async function measure(
         "flowroute:baseUrl": carrier.url,
       },
     });
-    const costs = {} as Record<Command, Cost>;
+    const costs: Partial<Record<Command, Cost>> = {};
     let stateBytes = 0;
-    for (const command of commands) {
+    for (const command of question.commands ?? commands) {
       if (command === "refresh (5 % drift)") await carrier.drift();
       const start = performance.now();
       const result = await run(stack, command);
       const seconds = (performance.now() - start) / 1000;
       if (!result.ok) throw new Error(`${contender}, ${size}, ${distance.name}: ${command} failed\n${result.output}`);
       costs[command] = { seconds, requests: await carrier.requests() };
-      if (command === "up (no change)") stateBytes = await bytesOf(stack);
+      if (stateBytes === 0) stateBytes = await bytesOf(stack);
     }
     await stack.close();
-    return { contender, size, distance, costs, stateBytes, peakMemory: Number(readFileSync(peak, "utf8")) };
+    const peakMemory = Number(readFileSync(peak, "utf8"));
+    return { contender, size, distance: distance.name, costs, stateBytes, peakMemory };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -91,6 +102,6 @@ function run(stack: EngineStack, command: Command): Promise<CommandResult> {
 /** Bytes for each resource of the program's, as the state keeps it. */
 async function bytesOf(stack: EngineStack): Promise<number> {
   const { resources } = await stack.exportState();
-  const ours = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
-  return Math.round(Buffer.byteLength(JSON.stringify(ours)) / ours.length);
+  const declared = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+  return Math.round(Buffer.byteLength(JSON.stringify(declared)) / declared.length);
 }

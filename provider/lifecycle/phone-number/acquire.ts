@@ -75,7 +75,7 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs):
           `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}); nothing was bought.`,
         );
     }
-    throw new Error(`Nothing was bought: ${search.nothingFound}.`);
+    throw new Error(`Nothing was bought: ${await search.nothingFound()}.`);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { AvailableNumber } from "../../client";
 import { dollars, price } from "../money";
+import { nearest } from "../nearest";
 import { type Criteria, describe, SCAN_LIMIT, satisfies, toQuery, withPrefixAndSuffix } from "../search";
 import type { Session } from "../session";
 import { affordable, type Ceilings } from "./ceilings";
@@ -52,7 +53,7 @@ export class Search {
   }
 
   /** Why there was no candidate, or none left. */
-  get nothingFound(): string {
+  async nothingFound(): Promise<string> {
     const wanted =
       `no number for sale matches ${describe(this.criteria)} at up to ${dollars(this.ceilings.maxSetupCost)} to set up ` +
       `and ${dollars(this.ceilings.maxMonthlyCost)} a month`;
@@ -61,7 +62,18 @@ export class Search {
     const instead = this.#affordable > 0 ? `; the ${this.#affordable} that did are taken` : dear;
     const early =
       this.#seen >= SCAN_LIMIT ? `. Only the first ${SCAN_LIMIT} results were looked at: narrow the search` : "";
-    return `${wanted}${instead}${early}`;
+    return `${wanted}${instead}${early}${await this.#unknownTier()}`;
+  }
+
+  /** A tier that Flowroute does not have is most often one that is misspelt. */
+  async #unknownTier(): Promise<string> {
+    const { tier } = this.criteria;
+    if (tier === undefined || this.#matching > 0) return "";
+    const tiers = await this.session.account.tiers().catch((): string[] => []);
+    if (tiers.length === 0 || tiers.includes(tier)) return "";
+    const near = nearest(tier, tiers).slice(0, 3);
+    const names = near.length > 0 ? `near to it: ${near.join(", ")}` : `it has ${tiers.slice(0, 10).join(", ")}`;
+    return `. Flowroute has no tier of this name (${names})`;
   }
 }
 

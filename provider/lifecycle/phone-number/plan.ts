@@ -79,7 +79,7 @@ async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<s
     );
     return undefined;
   }
-  return search.nothingFound;
+  return search.nothingFound();
 }
 
 function planUnfinished(session: Session, unfinished: Unfinished, inputs: PhoneNumberInputs): string | undefined {

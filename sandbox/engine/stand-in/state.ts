@@ -27,8 +27,8 @@ const MAGIC = createHash("sha256").update(VERSION).digest("hex");
 
 /** The file with a stack's state, as `pulumi stack export` writes it (deployment format, version 3). */
 export class StateFile {
-  /** What secrets were sealed to: a state is written after every step, and most of it stays as it was. */
-  private readonly sealed = new WeakMap<object, Record<string, string>>();
+  /** What was written of resources: the state is written after every step, and most of it stays as it was. */
+  private readonly written = new WeakMap<Resource, { readonly as: Resource; readonly text: string }>();
 
   constructor(
     private readonly path: string,
@@ -57,17 +57,29 @@ export class StateFile {
 
   /** Writes the state in one go: a reader, or a crash, meets the old state or the new one. */
   async write(state: State): Promise<void> {
-    const seal = (opened: Record<string, unknown>) => {
-      const known = this.sealed.get(opened);
-      if (known) return known;
-      const ciphertext = this.secrets.encrypt(JSON.stringify(plain(opened.value)));
-      const sealed = { [SIGNATURE]: SIGNATURES.secret, ciphertext };
-      this.sealed.set(opened, sealed);
-      return sealed;
-    };
-    const text = JSON.stringify({ version: 3, deployment: mapSecrets(this.deployment(state), seal) }, undefined, 2);
+    const { resources: _, ...others } = this.deployment({ ...state, resources: [] });
+    // Each resource is a text of its own: to make anew that of a large state after every step would take longer than the steps.
+    const resources = state.resources.map((resource) => this.textOf(resource)).join(",\n");
+    const text = `{"version":3,"deployment":{"resources":[\n${resources}\n],${this.seal(others).slice(1)}}`;
     await writeFile(`${this.path}.new`, text);
     await rename(`${this.path}.new`, this.path);
+  }
+
+  private textOf(resource: Resource): string {
+    const known = this.written.get(resource);
+    if (known && hasSameMembers(known.as, resource)) return known.text;
+    const text = this.seal(compact(resource));
+    this.written.set(resource, { as: { ...resource }, text });
+    return text;
+  }
+
+  /** As JSON, with its secrets encrypted. */
+  private seal(value: object): string {
+    const seal = (opened: Record<string, unknown>) => ({
+      [SIGNATURE]: SIGNATURES.secret,
+      ciphertext: this.secrets.encrypt(JSON.stringify(plain(opened.value))),
+    });
+    return JSON.stringify(mapSecrets(value, seal));
   }
 
   /** The state with its secrets in the open. */
@@ -94,6 +106,12 @@ export class StateFile {
       pending_operations: pending.map(({ type, resource }) => ({ resource: compact(resource), type })),
     };
   }
+}
+
+/** Whether nothing was put in place of any member; what members hold is never changed. */
+function hasSameMembers(one: Resource, other: Resource): boolean {
+  const names = Object.keys(one) as (keyof Resource)[];
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 function full(resource: ResourceState): Resource {

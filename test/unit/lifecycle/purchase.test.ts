@@ -131,3 +131,17 @@ test("a command spends no more than it may, however many purchases run at once",
   expect(simulator.account.charges).toHaveLength(2);
   expect(writes(simulator)).toHaveLength(2);
 });
+
+test.each([
+  ["Standrd", "near to it: Standard"],
+  ["Unobtainable", "it has Standard"],
+])("a tier that there is not (%s) is told from one that is sold out, with one request", async (tier, hint) => {
+  await using simulator = await startAccount({ account: selling(3) });
+  const { phoneNumber } = startCommand(simulator);
+  for (let time = 0; time < 2; time++)
+    await expect(phoneNumber.create({ match: { areaCode: "206", tier } })).rejects.toThrow(
+      `Flowroute has no tier of this name (${hint}`,
+    );
+  expect(calls(simulator).filter((call) => call.includes("/tiers"))).toHaveLength(1);
+  await expect(phoneNumber.create({ match: { areaCode: "212", tier: "Standard" } })).rejects.not.toThrow("no tier");
+});

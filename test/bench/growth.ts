@@ -1,0 +1,39 @@
+import type { EngineKind } from "../../sandbox/engine";
+import { type Distance, far, limited, near } from "./carrier";
+import { type Contender, contenders } from "./contenders";
+import { type Measurement, measure } from "./measure";
+
+export const sizes = [1, 10, 100, 500, 2000] as const;
+export const distances: readonly Distance[] = [near, far, limited];
+
+/** Most seconds that a command may be known to take before anything is measured. */
+const LONGEST = 180;
+
+/**
+ * Every contender at every size and distance, once. Left out is what is known to take too long: the straightforward way
+ * makes two requests for each number, and its state grows by a whole provider with each resource.
+ */
+export async function measureGrowth(engine: EngineKind, say: (line: string) => void): Promise<Measurement[]> {
+  const measured: Measurement[] = [];
+  for (const distance of distances)
+    for (const size of sizes)
+      for (const contender of contenders) {
+        if (isTooMuch(contender, size, distance)) {
+          say(`${contender}, ${size}, ${distance.name}: left out`);
+          continue;
+        }
+        measured.push(await measure({ engine, contender, size, distance }));
+        say(`${contender}, ${size}, ${distance.name}`);
+      }
+  return measured;
+}
+
+function isTooMuch(
+  contender: Contender,
+  size: number,
+  { perSecond = Number.POSITIVE_INFINITY, latency }: Distance,
+): boolean {
+  // The largest size once: what distance adds shows at the others.
+  if (size === 2000 && (latency > 0 || perSecond < Number.POSITIVE_INFINITY)) return contender !== "ours";
+  return contender === "plain" && ((2 * size) / perSecond > LONGEST || size === 2000);
+}

@@ -1,0 +1,30 @@
+import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
+import { programOf } from "./contenders";
+import { median } from "./numbers";
+
+const handlers = {
+  empty: "exports.handler = () => ({ check: async (_, inputs) => ({ inputs }) });",
+  ours: 'exports.handler = () => require("pulumi-flowroute/lifecycle").PhoneNumber;',
+};
+
+/** Milliseconds from the start of a provider process to its first answer, which asks nobody anything. */
+async function startUp(__provider: string): Promise<number> {
+  const start = performance.now();
+  const provider = await ProviderProcess.start({ programDir: programOf("ours"), project: "bench" });
+  await provider.configure({ "flowroute:accessKey": "demo0key", "flowroute:secretKey": "demo0secret" });
+  const urn = "urn:pulumi:bench::ours::pulumi-nodejs:dynamic/flowroute:PhoneNumber::main";
+  const inputs = { number: "12065550100", __provider };
+  const { failures } = await provider.check({ urn, olds: inputs, news: inputs });
+  const milliseconds = performance.now() - start;
+  await provider.close();
+  if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
+  return milliseconds;
+}
+
+/** Milliseconds that our provider takes longer to start than an empty one: the median of pairs, taken in turn. */
+export async function startUpOverEmpty(rounds: number): Promise<number> {
+  const differences: number[] = [];
+  for (let round = 0; round < rounds; round++)
+    differences.push((await startUp(handlers.ours)) - (await startUp(handlers.empty)));
+  return median(differences);
+}
