@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseUnknownSettings } from "./config";
-import { isEventual } from "./eventual";
 import { orRefusal } from "./orRefusal";
 
 /** Resources that `pulumi-flowroute/lifecycle` has code for. */
@@ -13,9 +12,6 @@ export type ResourceKind = "PhoneNumber" | "NumberRoutes";
 export function handlerOf(kind: ResourceKind): string {
   return `exports.handler = () => require("pulumi-flowroute/lifecycle").${kind};`;
 }
-
-/** The input that is not among what `declared` repeats. */
-const notRepeated: Readonly<Record<ResourceKind, string>> = { PhoneNumber: "buyer", NumberRoutes: "number" };
 
 /**
  * A dynamic resource whose handler is that short text. `pulumi.dynamic.Resource` would serialize the whole provider
@@ -33,16 +29,9 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     refuseUnknownSettings();
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    super(typeOf(kind), name, { ...unset, ...orRefusal(inputs), __provider: handlerOf(kind) }, guarded());
-
-    /**
-     * The output `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
-     * It is no secret where no input can be one: engines take long over secrets.
-     */
-    function guarded(): pulumi.CustomResourceOptions | undefined {
-      const { [notRepeated[kind]]: _, ...repeated } = inputs;
-      return isEventual(repeated) ? pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] }) : options;
-    }
+    // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
+    const secret = pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] });
+    super(typeOf(kind), name, { ...unset, ...orRefusal(inputs), __provider: handlerOf(kind) }, secret);
   }
 }
 

@@ -44,9 +44,14 @@ export class Connection {
    * @throws FlowrouteError
    */
   send(call: Call): Promise<Success> {
-    const queue = call.repeat === "never" ? this.#oneByOne : this.#parallel;
-    const attempt = (seconds: number, nth: number) => this.#pace.turn(() => this.#attempt(call, seconds, nth));
-    return queue(() => repeat(call.repeat, this.#limits, attempt));
+    const repeated = (attempt: (seconds: number, nth: number) => Promise<Success>) =>
+      repeat(call.repeat, this.#limits, attempt);
+    // Prices are looked at right before a purchase, so it does not stand in line with reads.
+    if (call.repeat === "never")
+      return this.#oneByOne(() =>
+        repeated((seconds, nth) => this.#pace.alone(() => this.#attempt(call, seconds, nth))),
+      );
+    return this.#parallel(() => repeated((seconds, nth) => this.#pace.turn(() => this.#attempt(call, seconds, nth))));
   }
 
   /** @throws UnexpectedResponseError naming the first place where the answer is not as the schema says. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
-import { RateLimitedError } from "./errors";
+import { NotFoundError, RateLimitedError } from "./errors";
 import type { RetryLimits } from "./retry";
 
 /**
- * One pace for all requests to an account. A 429 means everybody who shares its limit: all hold until the server may be
- * asked again, and fewer go at once from then on; one more with each round that it lets pass.
+ * One pace for all requests to an account. After a 429 all hold until the server may be asked again, and fewer go at once
+ * from then on; one more with each round that it lets pass. Limits are set for each endpoint (API section 2.9), but nobody
+ * outside knows which endpoints share one, and to be a little slow costs less than to be shut out.
  */
 export class Pace {
   readonly #limit;
@@ -28,19 +29,29 @@ export class Pace {
 
   /** Sends a request when it is its turn. */
   turn<T>(send: () => Promise<T>): Promise<T> {
-    return this.#limit(async () => {
-      await this.#held();
-      const refusals = this.#refusals;
-      try {
-        const answer = await send();
-        this.#widen();
-        return answer;
-      } catch (error) {
-        // Of several sent side by side, the first refusal speaks for all.
-        if (error instanceof RateLimitedError && refusals === this.#refusals) this.#slowDown(error.retryAfter);
-        throw error;
-      }
-    });
+    return this.#limit(() => this.alone(send));
+  }
+
+  /** Sends a request that is not to wait behind others, only until nothing holds them all. */
+  async alone<T>(send: () => Promise<T>): Promise<T> {
+    await this.#held();
+    const refusals = this.#refusals;
+    // Of several sent side by side, the first refusal speaks for all, also for those let pass.
+    const judge = (refusal?: RateLimitedError) => {
+      if (refusals !== this.#refusals) return;
+      if (refusal) this.#slowDown(refusal.retryAfter);
+      else this.#widen();
+    };
+    try {
+      const answer = await send();
+      judge();
+      return answer;
+    } catch (error) {
+      if (error instanceof RateLimitedError) judge(error);
+      // The server had an answer, if not a welcome one.
+      else if (error instanceof NotFoundError) judge();
+      throw error;
+    }
   }
 
   /** Waits until nothing holds requests back any more. */

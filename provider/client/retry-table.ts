@@ -7,7 +7,7 @@ type PassingFailure = "rate limited" | "server error" | "connection lost" | "tim
 export const retryTable = {
   /** Changes nothing. */
   read: ["rate limited", "server error", "connection lost", "timed out"],
-  /** Changes nothing, and other reads can take its place, which is better than to insist on it. */
+  /** Changes nothing, and other reads can take its place, which is better than to insist on it: repeated once at most. */
   replaceable: ["rate limited"],
   /** Sets a value outright: the same request again leaves the same value, whether or not the first one arrived. */
   sameValue: ["rate limited", "server error", "connection lost", "timed out"],

@@ -13,7 +13,10 @@ export interface RetryLimits {
   longestDelay: number;
   /** Most one attempt may take, body included. */
   attemptTimeout: number;
-  /** Most the whole call may take, waits included. No attempt is begun that could end later. */
+  /**
+   * Most the whole call may take, waits included. No attempt is begun that could end later, unless other calls, after
+   * a 429, kept it from its turn.
+   */
   deadline: number;
 }
 
@@ -39,7 +42,7 @@ export function repeat<T>(
   const beginWithin = (limits.deadline - seconds) * 1000;
   const lastBegin = performance.now() + beginWithin;
   return pRetry((nth) => attempt(seconds, nth), {
-    retries: limits.retries,
+    retries: policy === "replaceable" ? Math.min(1, limits.retries) : limits.retries,
     minTimeout: limits.firstDelay * 1000,
     maxTimeout: limits.longestDelay * 1000,
     factor: 2,

@@ -196,7 +196,7 @@ export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
     ),
 );
 
-/** What a relationship of a batch leads to. One that is left out would pass for one that leads nowhere. */
+/** What a relationship of a batch leads to. One that is left out would pass for one that leads nowhere, an alias for none. */
 const leadsTo = (kind: z.ZodType<string>) =>
   z.object({ data: z.object({ id: kind }).nullable() }).transform(({ data }) => data?.id);
 
@@ -206,7 +206,7 @@ const otherRelationships = { e911_address: leadsTo(anyId), cnam_preset: leadsTo(
 const batchItem: z.ZodType<OwnedNumber> = z
   .object({
     id,
-    attributes: detailAttributes,
+    attributes: detailAttributes.extend({ alias: word.nullable().transform(orUndefined) }),
     relationships: z.union([
       z.object({ primary_route: leadsTo(id), failover_route: leadsTo(id), ...otherRelationships }),
       z

@@ -31,16 +31,19 @@ export class Account {
   }
 
   /** A number's details, or nothing when it is not on the account. */
-  async find(number: string): Promise<OwnedNumber | undefined> {
-    try {
-      return await this.details(number);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+  find(number: string): Promise<OwnedNumber | undefined> {
+    return orNothing(this.details(number));
   }
 
-  /** A number's details as they are now. */
+  /** A number's details as they are now, or nothing when it is not on the account. */
+  findNow(number: string): Promise<OwnedNumber | undefined> {
+    return orNothing(this.freshDetails(number));
+  }
+
+  /**
+   * A number's details as they are now, from a read of its own.
+   * @throws NotFoundError when the number is not on the account.
+   */
   freshDetails(number: string): Promise<OwnedNumber> {
     this.forget(number);
     return this.#share(number, this.client.number(number));
@@ -59,6 +62,15 @@ export class Account {
       if (this.#details.get(number) === asked) this.#details.delete(number);
     });
     return asked;
+  }
+}
+
+async function orNothing(asked: Promise<OwnedNumber>): Promise<OwnedNumber | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
   }
 }
 

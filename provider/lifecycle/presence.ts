@@ -1,4 +1,4 @@
-import { NotFoundError, type OwnedNumber } from "../client";
+import type { OwnedNumber } from "../client";
 import { withPrefixAndSuffix } from "./search";
 import type { Session } from "./session";
 
@@ -14,11 +14,8 @@ const PATIENCE = [0, 500, 1500];
 export async function askPatiently(session: Session, number: string): Promise<OwnedNumber | undefined> {
   for (const patience of PATIENCE) {
     await session.pause(patience);
-    try {
-      return await session.account.freshDetails(number);
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-    }
+    const details = await session.account.findNow(number);
+    if (details) return details;
   }
   return undefined;
 }

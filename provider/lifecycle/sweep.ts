@@ -8,6 +8,12 @@ const SMALL_BATCH = 50;
 /** Requests that a round may cost: a page of the account's list, and a batch. */
 const ROUND = 2;
 
+/** A single read to compare the first batch with. */
+interface Sample {
+  readonly number: string;
+  readonly details: Promise<OwnedNumber>;
+}
+
 /**
  * Reads an account's numbers many at a time, for those who want one each. A round is a page of the account's list, then
  * one batch with the details of the numbers on it and of all that are waited for.
@@ -17,13 +23,15 @@ const ROUND = 2;
  * while rounds have cost hardly less. With that, reading costs less than twice one request for each number, and no more
  * than twice a sweep of the whole account and two (docs/performance.md has the argument).
  *
- * Batches are undocumented in parts (U-17). The first is compared with a single read; on any doubt there are no more.
+ * Batches are undocumented in parts (U-17). The first is compared with a single read, of a number that has a primary route,
+ * since nothing is like nothing; on any doubt there are no more. A batch whose connection breaks is doubt enough.
  */
 export class Sweep {
   readonly #waiting = new Map<string, (found: OwnedNumber | undefined) => void>();
   #numbers: AsyncIterator<NumberSummary> | undefined;
-  /** On the list, and in no batch so far. */
+  /** On the list, and not read so far. */
   readonly #unread = new Set<string>();
+  readonly #read = new Set<string>();
   #listEnded = false;
   #batchSize = BATCH;
   #wanted = 0;
@@ -31,10 +39,9 @@ export class Sweep {
   #running = false;
   #over = false;
   #trusted = false;
-  /** A single read to compare the first batch with. */
-  #sample: { readonly number: string; readonly details: Promise<OwnedNumber> } | undefined;
-  /** Written to since the batch under way was sent: it may tell what was before. */
-  readonly #written = new Set<string>();
+  #sample: Sample | undefined;
+  /** What is forgotten since the batch under way was sent: it may tell what was before a write. */
+  readonly #forgotten = new Set<string>();
 
   /** @param onRead gets every number that a batch told of, wanted or not. */
   constructor(
@@ -43,7 +50,7 @@ export class Sweep {
   ) {}
 
   /**
-   * A number's details; to be asked for only once, as long as they are not written to.
+   * A number's details, as they are now or were when somebody last waited for a batch.
    * @throws NotFoundError when it is not on the account.
    */
   async read(number: string): Promise<OwnedNumber> {
@@ -52,10 +59,11 @@ export class Sweep {
     return (joining && (await this.#join(number))) || this.#readAlone(number);
   }
 
-  /** What was read of a number so far is stale, and so is what is being read. */
+  /** What was read of a number so far is stale, and so is what is being read: who waits for it reads alone. */
   forget(number: string): void {
-    this.#written.add(number);
+    this.#forgotten.add(number);
     if (this.#sample?.number === number) this.#sample = undefined;
+    this.#tell(number, undefined);
   }
 
   get #isWorthwhile(): boolean {
@@ -65,10 +73,15 @@ export class Sweep {
 
   #readAlone(number: string): Promise<OwnedNumber> {
     const details = this.client.number(number);
-    this.#sample ??= { number, details };
-    details.catch(() => {
-      if (this.#sample?.details === details) this.#sample = undefined;
-    });
+    const sample = { number, details };
+    this.#sample ??= sample;
+    const unfit = () => {
+      if (this.#sample === sample) this.#sample = undefined;
+    };
+    details.then(({ primaryRouteId }) => {
+      this.#read.add(number);
+      if (primaryRouteId === undefined) unfit();
+    }, unfit);
     return details;
   }
 
@@ -82,7 +95,12 @@ export class Sweep {
   async #makeRounds(): Promise<void> {
     this.#running = true;
     try {
-      while (this.#waiting.size > 0 && this.#isWorthwhile && (await this.#canBeJudged())) await this.#makeRound();
+      while (this.#waiting.size > 0 && this.#isWorthwhile) {
+        // While the sample may still be on its way.
+        if (this.#unread.size < this.#batchSize) await this.#readPage();
+        if (!(await this.#canBeJudged())) break;
+        await this.#readBatch();
+      }
     } catch {
       // Whatever is wrong with lists and batches, single reads do without them, and tell if it is more than that.
       this.#over = true;
@@ -93,16 +111,18 @@ export class Sweep {
 
   /** Whether there is something to compare a first batch with. */
   async #canBeJudged(): Promise<boolean> {
-    return this.#trusted || (await this.#sample?.details.catch(() => undefined)) !== undefined;
+    await this.#sample?.details.catch(() => undefined);
+    return this.#trusted || this.#sample !== undefined;
   }
 
-  async #makeRound(): Promise<void> {
-    if (this.#unread.size < this.#batchSize) await this.#readPage();
-    const batch = [...new Set([...this.#sampled, ...this.#waiting.keys(), ...this.#unread])].slice(0, this.#batchSize);
-    this.#written.clear();
+  async #readBatch(): Promise<void> {
+    const sample = this.#trusted ? undefined : this.#sample;
+    const wanted = [...(sample ? [sample.number] : []), ...this.#waiting.keys(), ...this.#unread];
+    const batch = [...new Set(wanted)].slice(0, this.#batchSize);
+    this.#forgotten.clear();
     this.#spent += 1;
     try {
-      await this.#take(batch, await this.client.numbersTogether(batch));
+      await this.#take(batch, await this.client.numbersTogether(batch), sample);
     } catch (error) {
       if (!(error instanceof InvalidError) || batch.length <= SMALL_BATCH) throw error;
       this.#batchSize = SMALL_BATCH;
@@ -119,28 +139,24 @@ export class Sweep {
         this.#listEnded = true;
         return;
       }
-      this.#unread.add(value.number);
+      if (!this.#read.has(value.number)) this.#unread.add(value.number);
     }
   }
 
-  /** What has to be in the next batch, for it to be judged by. */
-  get #sampled(): string[] {
-    return this.#trusted || !this.#sample ? [] : [this.#sample.number];
-  }
-
-  async #take(batch: readonly string[], answer: readonly OwnedNumber[]): Promise<void> {
-    if (!this.#trusted) {
-      // Written to meanwhile: another batch may be compared with another read.
-      if (!this.#sample) return;
-      const { number, details } = this.#sample;
-      const batched = answer.find((it) => it.number === number);
-      if (!sameButRoutes(batched, await details)) throw new Error(`The batch says of ${number} what it is not.`);
+  async #take(batch: readonly string[], answer: readonly OwnedNumber[], sample: Sample | undefined): Promise<void> {
+    if (sample) {
+      const batched = answer.find(({ number }) => number === sample.number);
+      const alone = await sample.details;
+      // Forgotten meanwhile: another batch may be compared with another read.
+      if (this.#sample !== sample) return;
+      if (!sameButRoutes(batched, alone)) throw new Error(`The batch says of ${sample.number} what it is not.`);
       this.#trusted = true;
     }
-    const found = new Map(answer.filter(({ number }) => !this.#written.has(number)).map((it) => [it.number, it]));
+    const found = new Map(answer.filter(({ number }) => !this.#forgotten.has(number)).map((it) => [it.number, it]));
     for (const details of found.values()) this.onRead(details);
     for (const number of batch) {
       this.#unread.delete(number);
+      this.#read.add(number);
       this.#tell(number, found.get(number));
     }
   }

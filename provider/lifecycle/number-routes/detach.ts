@@ -9,8 +9,7 @@ import { type Routing, routingOf } from "./routing";
  */
 export async function detach(session: Session, number: string, declared: Routing): Promise<void> {
   // Not what a refresh saw a while ago: somebody may have given the number other routes since.
-  session.account.forget(number);
-  const details = await session.account.find(number);
+  const details = await session.account.findNow(number);
   if (!details) return;
   const current = routingOf(details);
   const taken: string[] = [];

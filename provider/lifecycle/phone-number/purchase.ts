@@ -138,7 +138,7 @@ async function ask(
 ): Promise<OwnedNumber | undefined> {
   if (!lostAnswer) {
     const neverCarriedOut = failure instanceof UnauthorizedError || failure instanceof RateLimitedError;
-    return neverCarriedOut ? undefined : await session.account.find(offer.number);
+    return neverCarriedOut ? undefined : await session.account.findNow(offer.number);
   }
   return await askPatiently(session, offer.number).catch(() => {
     // What matters to the reader is the purchase; that the question after it failed too adds nothing.
