@@ -16,8 +16,10 @@ export interface Success {
   body: unknown;
 }
 
-// Loaded with the first answer: it needs zod, which would cost every command as much time as the rest of the client.
+// Loaded while the first answer is on its way: they need zod, which would cost every command as much time as the rest of
+// the client.
 const refusals = () => require("./refusal") as typeof import("./refusal");
+const schemas = () => require("./schemas") as typeof import("./schemas");
 
 /** Carries calls out: in parallel at one pace, repeated as the retry table says, answers told apart from refusals. */
 export class Connection {
@@ -31,7 +33,10 @@ export class Connection {
   readonly #oneByOne = pLimit(1);
 
   constructor(settings: FlowrouteSettings, limits: RetryLimits, log: ((line: string) => void) | undefined) {
-    this.#transport = openTransport(settings);
+    this.#transport = openTransport(settings, () => {
+      refusals();
+      schemas();
+    });
     this.#limits = limits;
     this.#pace = new Pace(maxConnections, limits);
     this.#log = log;

@@ -33,14 +33,18 @@ const LARGEST_BODY = 4_000_000;
 // By its own name, because the way up to package.json differs between the sources and dist/.
 const { version } = require("pulumi-flowroute/package.json") as { version: string };
 
-/** The way to one account: the only place that knows of the HTTP library. */
-export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettings): Transport {
+/**
+ * The way to one account: the only place that knows of the HTTP library.
+ * @param onFirst called once the first request is on its way: there is time then.
+ */
+export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettings, onFirst: () => void): Transport {
   const headers = {
     accept: jsonApi,
     authorization: `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`,
     "user-agent": `pulumi-flowroute/${version}`,
   };
   let agents: Promise<Agents> | undefined;
+  let isFirst = true;
   return async (call, seconds) => {
     agents ??= agentsFor(baseUrl);
     const { shared, fresh } = await agents;
@@ -48,7 +52,7 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
     const { default: fetch } = await import("node-fetch");
     const signal = AbortSignal.timeout(seconds * 1000);
     try {
-      const response = await fetch(baseUrl + call.target, {
+      const answering = fetch(baseUrl + call.target, {
         method: call.method,
         headers: call.body === undefined ? headers : { ...headers, "content-type": jsonApi },
         body: call.body === undefined ? null : JSON.stringify(call.body),
@@ -57,6 +61,10 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
         size: LARGEST_BODY,
         signal,
       });
+      // A moment later, so that it does not keep the request from being written.
+      const soon = isFirst ? setTimeout(onFirst, 2) : undefined;
+      isFirst = false;
+      const response = await answering.finally(() => clearTimeout(soon));
       const body = Buffer.from(await response.arrayBuffer());
       if (!isWhole(response, body)) throw new Error("The body is not as long as its headers say.");
       return {

@@ -13,7 +13,10 @@ import { Account } from "./account";
 import type { Failure } from "./judge";
 import { Claims } from "./phone-number/claims";
 import { PurchaseJournal } from "./phone-number/journal";
-import { readStackSettings, type StackSettings } from "./stack-settings";
+import type { StackSettings } from "./stack-settings";
+
+// Loaded when they are asked for, since they need zod.
+const settings = () => require("./stack-settings") as typeof import("./stack-settings");
 
 /**
  * What the resources of one provider process share. The engine starts one process per command and provider
@@ -79,7 +82,7 @@ export class Session {
 
   /** @throws SettingsError when a stack setting has a value it cannot have. */
   get stack(): StackSettings {
-    this.#stack ??= readStackSettings((name) => this.#config?.get(`flowroute:${name}`));
+    this.#stack ??= settings().readStackSettings((name) => this.#config?.get(`flowroute:${name}`));
     return this.#stack;
   }
 

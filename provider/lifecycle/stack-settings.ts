@@ -18,15 +18,6 @@ export interface StackSettings {
   readonly maxSpend: number | undefined;
 }
 
-/** What deleting a resource does: what the resource declares, else what the stack says, in the resource's own word for it. */
-export function deleteRule<Removal extends string>(
-  declared: "retain" | Removal | undefined,
-  removal: Removal,
-  stack: StackSettings,
-): "retain" | Removal {
-  return declared ?? (stack.onDelete === "remove" ? removal : "retain");
-}
-
 const dollars = z.coerce.number("must be an amount in US dollars").nonnegative("must not be negative");
 
 const schemas = {

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { type Failure, type Judged, judge, type Properties, phoneNumber } from "../judge";
-import { routeReference } from "./route-reference";
+
+const howTo = 'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration';
+
+const routeReference = z.union(
+  [
+    z.string().regex(/^\d+$/, howTo),
+    z.strictObject({ alias: z.string("must be the alias of a route").trim().min(1, "must not be empty") }),
+  ],
+  howTo,
+);
 
 const shape = {
   number: phoneNumber,

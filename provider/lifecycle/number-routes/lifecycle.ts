@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
+import { deleteRule } from "../delete-rule";
 import type { Failure, Properties } from "../judge";
 import { lookUpFailed } from "../look-up";
 import { PartialFailure } from "../partial-failure";
 import { findOrGone } from "../presence";
 import { type Session, settingsFailures } from "../session";
 import { numberOf, toE164, toInput } from "../spelling";
-import { deleteRule } from "../stack-settings";
 import { detach } from "./detach";
-import { judgeNumberRoutes, type NumberRoutesInputs } from "./inputs";
+import type { NumberRoutesInputs } from "./inputs";
 import { planNumberRoutes } from "./plan";
 import { nameRoutes, type RouteReference, resolve, UnknownRoute } from "./route-reference";
 import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
@@ -23,6 +23,9 @@ interface NumberRoutesState extends Routing {
 
 type Declared = WantedRouting & Pick<NumberRoutesInputs, "onDelete">;
 
+// Loaded with the first inputs to judge, for which it needs zod: a refresh begins with reading.
+const judging = () => require("./inputs") as typeof import("./inputs");
+
 /** What the engine calls for every `NumberRoutes` resource (design section 5). */
 export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
   constructor(private readonly session: Session) {}
@@ -33,7 +36,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
 
   /** Turns aliases into ids, so that a plan shows, and the state keeps, the very route calls will take. */
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
-    const { values, failures } = judgeNumberRoutes(news);
+    const { values, failures } = judging().judgeNumberRoutes(news);
     failures.push(...settingsFailures(this.session));
     const inputs = values.number === undefined ? news : { ...news, number: toInput(values.number) };
     if (failures.length > 0) return { inputs, failures };
@@ -55,7 +58,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   }
 
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    const { values, unknown } = judgeNumberRoutes(news);
+    const { values, unknown } = judging().judgeNumberRoutes(news);
     if (values.number !== undefined && values.number !== id) {
       if (deleteRule(values.onDelete, "detach", this.session.stack) === "retain") this.session.retainedRoutes.add(id);
       return { changes: true, replaces: ["number"] };
@@ -75,7 +78,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   }
 
   async create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
-    const { values } = judgeNumberRoutes(news);
+    const { values } = judging().judgeNumberRoutes(news);
     const number = values.number as string;
     const remedy =
       "Declare it with PhoneNumber and pass that resource's number here, or check its digits and whose account the keys are of.";
@@ -115,7 +118,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
   }
 
   async update(id: string, _olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
-    const { values } = judgeNumberRoutes(news);
+    const { values } = judging().judgeNumberRoutes(news);
     const remedy = "Nothing was changed. Run `pulumi refresh`, which takes its routes out of the state.";
     const outs = await this.#apply(
       id,

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { inShort, type OwnedNumber, printable, type Route } from "../../client";
 import { nearest } from "../nearest";
 import type { Session } from "../session";
@@ -6,16 +5,6 @@ import { REGISTRATION_ROUTE } from "./registration-route";
 
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };
-
-const howTo = 'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration';
-
-export const routeReference = z.union(
-  [
-    z.string().regex(/^\d+$/, howTo),
-    z.strictObject({ alias: z.string("must be the alias of a route").trim().min(1, "must not be empty") }),
-  ],
-  howTo,
-);
 
 /** A reference that no route of the account answers to. */
 export class UnknownRoute extends Error {

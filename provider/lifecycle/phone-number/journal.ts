@@ -12,18 +12,22 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
 
-const entry = z.object({
-  number: z.string(),
-  buyer: z.string(),
-  setupCost: z.number(),
-  monthlyCost: z.number(),
-  time: z.string(),
-});
+/** How an entry is kept; zod is loaded where there is one to read. */
+function entry() {
+  const { z } = require("zod") as typeof import("zod");
+  return z.object({
+    number: z.string(),
+    buyer: z.string(),
+    setupCost: z.number(),
+    monthlyCost: z.number(),
+    time: z.string(),
+  });
+}
 
 /** A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601). */
-export type BegunPurchase = z.output<typeof entry>;
+export type BegunPurchase = z.output<ReturnType<typeof entry>>;
 
 /**
  * Purchases for a `match` that may be in no state yet. The engine writes its state after the answer; if the process dies
@@ -76,7 +80,7 @@ export class PurchaseJournal {
 
   #read(): BegunPurchase[] {
     const files = namesIn(this.#folder).filter((name) => name.endsWith(".json"));
-    return files.flatMap((file) => this.#attempt(() => entry.parse(readJson(join(this.#folder, file)))) ?? []);
+    return files.flatMap((file) => this.#attempt(() => entry().parse(readJson(join(this.#folder, file)))) ?? []);
   }
 
   /** On disk when it returns: the purchase that follows may be the last thing this machine does. */

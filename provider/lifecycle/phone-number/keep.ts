@@ -1,7 +1,7 @@
+import { deleteRule } from "../delete-rule";
 import { dollars } from "../money";
 import { describe } from "../search";
 import type { Session } from "../session";
-import { deleteRule } from "../stack-settings";
 import type { PhoneNumberState } from "./state";
 
 /** Why a number stays on the account although its resource is deleted; nothing when it is to be released. */

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type FlowrouteError, inShort, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
+import { deleteRule } from "../delete-rule";
 import type { Properties } from "../judge";
 import type { Prices } from "../money";
 import { PartialFailure } from "../partial-failure";
@@ -7,9 +8,8 @@ import { askPatiently, findOrGone } from "../presence";
 import { describe } from "../search";
 import { type Session, settingsFailures } from "../session";
 import { numberOf, toInput } from "../spelling";
-import { deleteRule } from "../stack-settings";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
-import { judgePhoneNumber, type PhoneNumberInputs } from "./inputs";
+import type { PhoneNumberInputs } from "./inputs";
 import { reasonToKeep } from "./keep";
 import { planPhoneNumber } from "./plan";
 import {
@@ -23,6 +23,9 @@ import {
 } from "./state";
 import { neverBought, stillNotShown, UnconfirmedPurchase } from "./unconfirmed";
 
+// Loaded with the first inputs to judge, for which it needs zod: a refresh begins with reading.
+const judging = () => require("./inputs") as typeof import("./inputs");
+
 /** What the engine calls for every `PhoneNumber` resource (design section 5). */
 export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
   constructor(private readonly session: Session) {}
@@ -32,7 +35,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
-    const { values, unknown, failures } = judgePhoneNumber(news);
+    const { values, unknown, failures } = judging().judgePhoneNumber(news);
     const inputs = values.number === undefined ? news : { ...news, number: toInput(values.number) };
     failures.push(...settingsFailures(this.session));
     if (failures.length > 0) return { inputs, failures };
@@ -53,7 +56,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    const { values, unknown } = judgePhoneNumber(news);
+    const { values, unknown } = judging().judgePhoneNumber(news);
     // An unknown number is most often the same one again. To announce a replacement for it would make the engine delete
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
@@ -74,7 +77,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
-    const { values: inputs } = judgePhoneNumber(news);
+    const { values: inputs } = judging().judgePhoneNumber(news);
     const acquired = await this.#acquire(inputs, news);
     const { number } = acquired.details;
     this.session.declaredNumbers.add(number);
@@ -100,7 +103,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
-    const { values: inputs } = judgePhoneNumber(news);
+    const { values: inputs } = judging().judgePhoneNumber(news);
     this.session.journal.settle(id);
     const state = stateOf(olds);
     const unconfirmed = state.purchaseUnconfirmed;
@@ -176,7 +179,7 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 
   #tellIgnoredMatch(olds: Properties, inputs: PhoneNumberInputs): void {
-    const before = judgePhoneNumber({ match: olds.match }).values.match;
+    const before = judging().judgePhoneNumber({ match: olds.match }).values.match;
     if (!before || !inputs.match || describe(before) === describe(inputs.match)) return;
     this.session.say(
       `match was changed from ${describe(before)} to ${describe(inputs.match)}, which changes nothing: the number chosen ` +

@@ -56,3 +56,22 @@ test("fewer requests are under way after a refusal, and one more with each round
   await Promise.all(all);
   expect(widths.slice(0, 6)).toEqual([8, 4, 5, 6, 7, 8]);
 });
+
+test("what was on its way when another was refused does not count as let pass", async () => {
+  const requests = new Requests();
+  const pace = new Pace(8, defaultLimits);
+  const all = Array.from({ length: 20 }, () => pace.turn(requests.send).catch(() => {}));
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await settle();
+  const [first, ...others] = requests.under.splice(0);
+  first?.refuse();
+  await settle();
+  for (const { pass } of others) pass();
+  await settle();
+  expect(requests.under).toHaveLength(4);
+  while (requests.under.length > 0) {
+    for (const { pass } of requests.under.splice(0)) pass();
+    await settle();
+  }
+  await Promise.all(all);
+});

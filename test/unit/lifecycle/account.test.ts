@@ -218,6 +218,50 @@ describe("what was read before a write is stale", () => {
   });
 });
 
+test("who waits for a number that is forgotten meanwhile, and asked for again, gets an answer too", async () => {
+  await using simulator = await startAccount({ account: owningFleet(30) });
+  await using gateway = await Gateway.before(simulator);
+  const { session } = startCommand({ ...simulator, url: gateway.url });
+  const { account } = session;
+  const [number = ""] = fleetNumbers(30).slice(-1);
+  const asked: Promise<unknown>[] = [];
+  gateway.expect(async (exchange) => {
+    const answer = await exchange.serve();
+    if (exchange.path === "/v2/numbers/details" && asked.length === 0) {
+      asked.push(account.details(number));
+      account.forget(number);
+      asked.push(account.details(number));
+    }
+    exchange.answer(answer);
+  });
+  await Promise.all(fleetNumbers(29).map((other) => account.details(other)));
+  expect(await Promise.all(asked)).toEqual([1, 2].map(() => expect.objectContaining({ number })));
+});
+
+test("a batch is not judged by a number that has no routes", async () => {
+  const [silent = "", ...others] = fleetNumbers(10);
+  const account = owningFleet(10);
+  Object.assign(account.numbers?.[silent] ?? {}, { primary_route: null });
+  await using simulator = await startAccount({ account });
+  const { session } = startCommand(simulator);
+  await session.account.details(silent);
+  await Promise.all(others.map((number) => session.account.details(number)));
+  const [, ...alone] = calls(simulator).filter((call) => call.startsWith("GET /v2/numbers/"));
+  expect(alone.length).toBeGreaterThan(0);
+});
+
+test("what takes routes away does not go by a batch", async () => {
+  await using simulator = await startAccount({ account: owningFleet(12) });
+  const { numberRoutes, session } = startCommand(simulator);
+  await Promise.all(fleetNumbers(12).map((number) => session.account.details(number)));
+  simulator.clearRequests();
+  const [number = ""] = fleetNumbers(12).slice(-1);
+  const declared = { primaryRoute: "101", failoverRoute: "102", onDelete: "detach" };
+  await numberRoutes.delete(number, { number, primaryRoute: "101", failoverRoute: "102", declared });
+  expect(calls(simulator).slice(0, 1)).toEqual([`GET /v2/numbers/${number}`]);
+  expect(simulator.account.numbers[number]).toMatchObject({ primary_route: null, failover_route: null });
+});
+
 type BatchItem = { id: string; attributes: Record<string, unknown>; relationships: Record<string, unknown> };
 
 function swap(relationships: Record<string, unknown>, name: string): void {
