@@ -11,7 +11,8 @@ const LONGEST = 180;
 
 /**
  * Every contender at every size and distance, once. Left out is what is known to take too long: the straightforward way
- * makes two requests for each number, and its state grows by a whole provider with each resource.
+ * makes two requests for each number, and its state grows by a whole provider with each resource. The largest size is
+ * measured once, near: what distance adds shows at the others.
  */
 export async function measureGrowth(engine: EngineKind, say: (line: string) => void): Promise<Measurement[]> {
   const measured: Measurement[] = [];
@@ -28,12 +29,7 @@ export async function measureGrowth(engine: EngineKind, say: (line: string) => v
   return measured;
 }
 
-function isTooMuch(
-  contender: Contender,
-  size: number,
-  { perSecond = Number.POSITIVE_INFINITY, latency }: Distance,
-): boolean {
-  // The largest size once: what distance adds shows at the others.
-  if (size === 2000 && (latency > 0 || perSecond < Number.POSITIVE_INFINITY)) return contender !== "ours";
-  return contender === "plain" && ((2 * size) / perSecond > LONGEST || size === 2000);
+function isTooMuch(contender: Contender, size: number, distance: Distance): boolean {
+  if (size === Math.max(...sizes)) return contender === "plain" || distance !== near;
+  return contender === "plain" && (2 * size) / (distance.perSecond ?? Number.POSITIVE_INFINITY) > LONGEST;
 }
