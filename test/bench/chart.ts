@@ -45,6 +45,7 @@ export function chart(title: string, across: string, up: string, lines: readonly
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
     `<g stroke="#ddd" fill="none">${grid.join("")}</g>`,
     ...labels,
