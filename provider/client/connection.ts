@@ -49,14 +49,13 @@ export class Connection {
    * @throws FlowrouteError
    */
   send(call: Call): Promise<Success> {
-    const repeated = (attempt: (seconds: number, nth: number) => Promise<Success>) =>
-      repeat(call.repeat, this.#limits, attempt);
+    const isPurchase = call.repeat === "never";
+    const queue = isPurchase ? this.#oneByOne : this.#parallel;
     // Prices are looked at right before a purchase, so it does not stand in line with reads.
-    if (call.repeat === "never")
-      return this.#oneByOne(() =>
-        repeated((seconds, nth) => this.#pace.alone(() => this.#attempt(call, seconds, nth))),
-      );
-    return this.#parallel(() => repeated((seconds, nth) => this.#pace.turn(() => this.#attempt(call, seconds, nth))));
+    const paced = (send: () => Promise<Success>) => (isPurchase ? this.#pace.alone(send) : this.#pace.turn(send));
+    return queue(() =>
+      repeat(call.repeat, this.#limits, (seconds, nth) => paced(() => this.#attempt(call, seconds, nth))),
+    );
   }
 
   /** @throws UnexpectedResponseError naming the first place where the answer is not as the schema says. */

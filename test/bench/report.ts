@@ -1,9 +1,8 @@
+import { markdownTable, type Row } from "../support/markdown-table";
 import { type Contender, contenders, meaning } from "./contenders";
 import { distances, sizes } from "./growth";
 import { type Command, commands, type Measurement } from "./measure";
 import type { Target } from "./targets";
-
-type Row = readonly string[];
 
 /** The targets, and what was measured. */
 export function tableOfTargets(targets: readonly Target[]): string {
@@ -11,7 +10,7 @@ export function tableOfTargets(targets: readonly Target[]): string {
     const shown = (it: number) => (unit === "x" ? `${Number(it.toFixed(3))} x` : `${Math.round(it)} ${unit}`);
     return [measure, shown(atMost), shown(value), value <= atMost ? "yes" : "**no**"];
   });
-  return table(["Measure", "at most", "measured", "reached"], rows);
+  return markdownTable(["Measure", "at most", "measured", "reached"], rows);
 }
 
 /** How the cost of each command grows with the size of the stack. */
@@ -50,7 +49,7 @@ function growth(measured: readonly Measurement[]): string {
   });
   const heads = ["nothing", "plain", "ours"];
   return [
-    table(
+    markdownTable(
       [
         "Numbers",
         "command",
@@ -64,7 +63,10 @@ function growth(measured: readonly Measurement[]): string {
       ],
       rows,
     ),
-    table(["Numbers", ...heads.map((it) => `${it} bytes a resource`), ...heads.map((it) => `${it} peak MB`)], bytes),
+    markdownTable(
+      ["Numbers", ...heads.map((it) => `${it} bytes a resource`), ...heads.map((it) => `${it} peak MB`)],
+      bytes,
+    ),
   ].join("\n");
 }
 
@@ -81,9 +83,4 @@ export function points(
   return measured
     .filter((it) => it.contender === contender && it.distance === distance)
     .flatMap(({ size, costs }): [number, number][] => (costs[command] ? [[size, costs[command].seconds]] : []));
-}
-
-function table(head: Row, rows: readonly Row[]): string {
-  const lines = [head, head.map((_, column) => (column === 0 ? "---" : "---:")), ...rows];
-  return `${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import { markdownTable, type Row } from "../support/markdown-table";
 import type { Result } from "./campaign";
 import { deaths } from "./deaths";
 import { faults } from "./faults";
@@ -9,8 +10,6 @@ export interface Tried {
   readonly raced: readonly { readonly name: string; readonly broken: readonly string[] }[];
   readonly lives: { readonly count: number; readonly broken: number };
 }
-
-type Row = readonly (string | number)[];
 
 const intro = `# What was tried
 
@@ -32,7 +31,7 @@ export function report({ results, raced, lives }: Tried): { text: string; broken
   const byDisturbance = Map.groupBy(results, ({ disturbance }) => disturbance.name);
   const counts = ["runs", "absorbed", "mended by the next", "promises broken"];
   const text = [
-    table(
+    markdownTable(
       ["Scenario", "requests", "disturbances", ...counts],
       scenarios.flatMap(({ name }): Row[] => {
         const of = byScenario.get(name) ?? [];
@@ -42,14 +41,14 @@ export function report({ results, raced, lives }: Tried): { text: string; broken
           : [[name, distinct(({ nth }) => nth), distinct(({ disturbance }) => disturbance), ...outcomes(of)]];
       }),
     ),
-    table(
+    markdownTable(
       ["Disturbance", ...counts],
       [...faults, ...deaths].flatMap(({ name }): Row[] => {
         const of = byDisturbance.get(name) ?? [];
         return of.length === 0 ? [] : [[name, ...outcomes(of)]];
       }),
     ),
-    table(
+    markdownTable(
       ["Race", "promises broken"],
       raced.map(({ name, broken }): Row => [name, broken.length]),
     ),
@@ -67,10 +66,4 @@ function outcomes(results: readonly Result[]): number[] {
   const absorbed = results.filter((result) => result.absorbed).length;
   const broken = results.reduce((sum, result) => sum + result.broken.length, 0);
   return [results.length, absorbed, results.length - absorbed, broken];
-}
-
-function table(head: readonly string[], rows: readonly Row[]): string {
-  if (rows.length === 0) return "";
-  const lines = [head, head.map((_, column) => (column === 0 ? "---" : "---:")), ...rows];
-  return `${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`;
 }
