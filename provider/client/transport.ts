@@ -61,8 +61,8 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
         size: LARGEST_BODY,
         signal,
       });
-      // A moment later, so that it does not keep the request from being written.
-      const soon = isFirst ? setTimeout(onFirst, 2) : undefined;
+      // A moment later, so that it does not keep the request from being written, nor those that follow close behind.
+      const soon = isFirst ? setTimeout(onFirst, 10) : undefined;
       isFirst = false;
       const response = await answering.finally(() => clearTimeout(soon));
       const body = Buffer.from(await response.arrayBuffer());
