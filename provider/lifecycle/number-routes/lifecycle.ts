@@ -11,7 +11,7 @@ import { detach } from "./detach";
 import type { NumberRoutesInputs } from "./inputs";
 import { planNumberRoutes } from "./plan";
 import { nameRoutes, type RouteReference, resolve, UnknownRoute } from "./route-reference";
-import { type Routing, RoutingHalfDone, reroute, routingOf, type WantedRouting } from "./routing";
+import { ROUTES, type Routing, RoutingHalfDone, reroute, routingOf, sameRouting, type WantedRouting } from "./routing";
 
 /** A NumberRoutes' outputs as the state keeps them: the routes by id, as the account has them. */
 interface NumberRoutesState extends Routing {
@@ -42,7 +42,7 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     if (failures.length > 0) return { inputs, failures };
     if (values.number !== undefined) this.session.declaredRoutes.add(values.number);
     const routes: Properties = {};
-    for (const property of ["primaryRoute", "failoverRoute"] as const) {
+    for (const property of ROUTES) {
       const reference = values[property];
       // An id that the state has already was looked up when it came there.
       if (reference === undefined || reference === olds[property]) continue;
@@ -68,12 +68,11 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
     this.session.declaredRoutes.add(id);
     // A reference still by alias is one that `check` could not look up; if it cannot be now, `update` will say why.
     const wanted = await this.#wanted(values).catch(() => undefined);
-    const { primaryRoute, failoverRoute, declared } = olds as unknown as NumberRoutesState;
+    const state = olds as unknown as NumberRoutesState;
     const same =
       wanted !== undefined &&
-      primaryRoute === wanted.primaryRoute &&
-      failoverRoute === wanted.failoverRoute &&
-      isDeepStrictEqual(declared, { ...wanted, ...onDeleteOf(values) });
+      sameRouting(state, wanted) &&
+      isDeepStrictEqual(state.declared, { ...wanted, ...onDeleteOf(values) });
     return { changes: !same };
   }
 
@@ -94,19 +93,21 @@ export class NumberRoutesLifecycle implements dynamic.ResourceProvider<Propertie
 
   async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
     const number = numberOf(id, properties.number);
-    const { declared } = properties as Partial<NumberRoutesState>;
+    const state = properties as Partial<NumberRoutesState>;
+    const { declared } = state;
     const details = await findOrGone(this.session, number);
     if (!details) return {};
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may detach.
     if (!declared) this.session.declaredRoutes.add(number);
     const routing = routingOf(details);
-    for (const property of ["primaryRoute", "failoverRoute"] as const) {
+    for (const property of ROUTES) {
       if (!declared || routing[property] === declared[property]) continue;
       const [now, before] = await nameRoutes(this.session, [routing[property], declared[property]], details);
       this.session.say(`${number}: ${property} is ${now} on the account, but was declared as ${before}`);
     }
     const result = { id: number, props: { ...toState(number, routing, declared) } };
-    if (!declared) return result;
+    // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
+    if (!declared || (sameRouting(routing, declared) && sameRouting(state, declared))) return result;
     // A primary is required of inputs, so where the account has none it stays as declared; the output shows the drift.
     const inputs = {
       ...onDeleteOf(declared),

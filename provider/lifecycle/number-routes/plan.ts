@@ -3,7 +3,7 @@ import { lookUpFailed } from "../look-up";
 import type { Session } from "../session";
 import type { NumberRoutesInputs } from "./inputs";
 import { nameRoutes } from "./route-reference";
-import { routingOf } from "./routing";
+import { ROUTES, routingOf } from "./routing";
 
 /** Tells what creating a NumberRoutes will change for callers: the engine's own plan only shows what is declared. */
 export async function planNumberRoutes(
@@ -16,7 +16,7 @@ export async function planNumberRoutes(
     // A number that is not there yet is for a PhoneNumber of the program to bring.
     if (!details) return [];
     const current = routingOf(details);
-    for (const property of ["primaryRoute", "failoverRoute"] as const) {
+    for (const property of ROUTES) {
       const [now, then] = [current[property], wanted[property]];
       // What is still an alias could not be looked up, and was warned of.
       if (now === then || typeof then === "object") continue;

@@ -10,6 +10,14 @@ export interface Routing {
 /** What a program asks for: always with a primary. */
 export type WantedRouting = Routing & { readonly primaryRoute: string };
 
+/** The routes of a routing, in the order they are written. */
+export const ROUTES = ["primaryRoute", "failoverRoute"] as const satisfies readonly (keyof Routing)[];
+
+/** Whether calls go the same way. */
+export function sameRouting(one: Routing, other: Routing): boolean {
+  return ROUTES.every((route) => one[route] === other[route]);
+}
+
 /** A number's routing as the account has it. */
 export function routingOf({ primaryRouteId, failoverRouteId }: OwnedNumber): Routing {
   return {

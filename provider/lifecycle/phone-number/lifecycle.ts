@@ -94,12 +94,16 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     if (!details) return this.#gone(number, before);
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may release.
     if (!before.declared) this.session.declaredNumbers.add(number);
-    for (const property of Object.keys(changeOf(details, before.declared ?? {}))) {
+    const { declared = {} } = before;
+    const drifted = Object.keys(changeOf(details, declared));
+    for (const property of drifted) {
       const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
       this.session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
     }
     const result = { id: number, props: { ...toState(details, before.declared, this.session.client.keysId, before) } };
-    return before.declared ? { ...result, inputs: inputsNow(details, before.declared) } : result;
+    // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
+    const inputsStay = drifted.length === 0 && Object.keys(changeOf(before, declared)).length === 0;
+    return inputsStay ? result : { ...result, inputs: inputsNow(details, declared) };
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
