@@ -39,6 +39,8 @@ test("a number and its routes live from check to delete over the wire", async ()
   });
   const { outputs } = await provider.update("NumberRoutes", number, routes.outputs, back);
   expect(await provider.read("NumberRoutes", number, outputs)).toEqual({ id: number, outputs });
+  // To the state before that update the account's route is drift, which goes over the wire as inputs.
+  expect(await provider.read("NumberRoutes", number, routes.outputs)).toMatchObject({ id: number, inputs: back });
   expect(await provider.read("PhoneNumber", number, made.outputs)).toEqual({ id: number, outputs: made.outputs });
 
   simulator.clearRequests();

@@ -134,9 +134,9 @@ test("a number of another country stays itself, adopted and read", async () => {
   const made = await create(startCommand(account).phoneNumber, { number: "+32 2 555 10 01", alias: "Brussels" });
   expect(made.id).toBe(belgian);
   const { phoneNumber } = startCommand(account);
-  expect(await phoneNumber.read(belgian, made.outs)).toEqual({ id: belgian, props: made.outs });
-  const again = await checked(phoneNumber, made.inputs, made.inputs);
-  expect(await phoneNumber.diff(belgian, made.outs, again)).toEqual({
+  const { props = {}, ...read } = await phoneNumber.read(belgian, made.outs);
+  expect({ props, ...read }).toEqual({ id: belgian, props: made.outs });
+  expect(await phoneNumber.diff(belgian, props, await checked(phoneNumber, made.inputs, made.inputs))).toEqual({
     changes: false,
     replaces: [],
   });

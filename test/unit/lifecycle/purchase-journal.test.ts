@@ -164,7 +164,10 @@ test("under another name by an alias nothing changes, before and after a refresh
   const { id, outs } = await create(startCommand(simulator).phoneNumber, match);
   const { phoneNumber } = startCommand(simulator);
   expect(await phoneNumber.diff(id, outs, another)).toEqual({ changes: false, replaces: [] });
-  expect(await phoneNumber.read(id, outs)).toEqual({ id, props: outs });
+  const { props = {}, inputs: now } = await phoneNumber.read(id, outs);
+  expect(props).toEqual(outs);
+  expect(now).toBeUndefined();
+  expect(await phoneNumber.diff(id, props, another)).toEqual({ changes: false, replaces: [] });
 });
 
 describe("after a command that died before its purchase arrived", () => {
