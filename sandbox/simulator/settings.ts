@@ -27,6 +27,22 @@ export interface Settings {
   batchMax: number | null;
   /** Whether one route can be read by its id, or answers 405 (U-31). Default 200. */
   routeRead: 200 | 405;
+  /** An alias that another route has: refused with 403, or two routes share it (U-27, U-34). Default 403. */
+  duplicateAlias: 403 | "accepted";
+  /** The longest alias a route may be given before it answers 422; null for no limit (U-28). Default null. */
+  routeAliasMax: number | null;
+  /** The name that a new route's edge strategy is read from; under the other it is ignored (U-29). Default `either`. */
+  edgeOnCreate: "either" | "edge_strategy_id" | "edge_strategy";
+  /** The same for a route that is changed (U-29). Default `either`. */
+  edgeOnUpdate: "either" | "edge_strategy_id" | "edge_strategy";
+  /** Null as the edge strategy of a route that is changed: clears it, changes nothing, or answers 422 (U-33). Default `clears`. */
+  nullEdge: "clears" | "ignored" | 422;
+  /** A change that leaves out alias, type or value: merged with what the route has, or refused (U-33). Default `merged`. */
+  partialRouteUpdate: "merged" | 422;
+  /** The status of changing a route's type in place (U-33). Default 200. */
+  routeTypeChange: 200 | 422;
+  /** How answers spell route types: as v2 does, or as API 2.1 (`PSTN` for `number`). Default `lower`. */
+  routeTypes: "lower" | "upper";
   /** Whether single numbers come with the `included` routes they relate to. Default true. */
   includeRoutes: boolean;
   /**
@@ -44,6 +60,8 @@ export interface Settings {
   latency: number;
 }
 
+const edgeName = z.enum(["either", "edge_strategy_id", "edge_strategy"]).default("either");
+
 const settings = z.strictObject({
   attributeSet: z.enum(["current", "legacy"]).default("current"),
   nestedPurchase: z.boolean().default(false),
@@ -56,6 +74,14 @@ const settings = z.strictObject({
   batchRead: z.enum(["v2.1", "v2", "off"]).default("v2.1"),
   batchMax: z.int().positive().nullable().default(null),
   routeRead: z.literal([200, 405]).default(200),
+  duplicateAlias: z.literal([403, "accepted"]).default(403),
+  routeAliasMax: z.int().positive().nullable().default(null),
+  edgeOnCreate: edgeName,
+  edgeOnUpdate: edgeName,
+  nullEdge: z.literal(["clears", "ignored", 422]).default("clears"),
+  partialRouteUpdate: z.literal(["merged", 422]).default("merged"),
+  routeTypeChange: z.literal([200, 422]).default(200),
+  routeTypes: z.enum(["lower", "upper"]).default("lower"),
   includeRoutes: z.boolean().default(true),
   messageProvisioning: z.enum(["prompt", "held", "unavailable"]).default("prompt"),
   readDelay: z.int().nonnegative().default(0),

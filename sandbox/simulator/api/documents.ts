@@ -1,6 +1,7 @@
 import type { Account, InventoryNumber, NumberDetails, OwnedNumber, Route } from "../account";
 import type { Settings } from "../settings";
 import type { Simulation } from "../simulation";
+import { typeShown } from "./route-types";
 
 /** The number types of the SDK READMEs. */
 const legacyTypes: Readonly<Record<string, string>> = { longcode: "standard", "toll-free": "tollfree" };
@@ -82,7 +83,8 @@ export function batchNumber({ settings, origin }: Simulation, number: string, ow
 }
 
 export function routeObject({ settings, origin }: Simulation, id: string, route: Route) {
-  const { alias, route_type, value, edge_strategy_id } = route;
+  const { alias, value, edge_strategy_id } = route;
+  const route_type = typeShown(settings, route.route_type);
   return {
     type: "route",
     id,

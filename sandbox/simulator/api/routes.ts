@@ -8,6 +8,7 @@ import { notOnAccount, notPermitted, routeInUse, wrongMethod } from "./errors";
 import { type Filter, filterOf } from "./filters";
 import { answerPage } from "./listing";
 import { routeFrom } from "./route-attributes";
+import { typeMeant } from "./route-types";
 
 type Entry = readonly [id: string, route: Route];
 
@@ -18,7 +19,7 @@ const registration = "0";
 export function listRoutes(c: Context, simulation: Simulation): Response {
   const filters: Filter<Entry>[] = filterOf(c, "route_type", (value) => ({
     echo: value,
-    keeps: ([, route]) => route.route_type === value,
+    keeps: ([, route]) => route.route_type === typeMeant(simulation.settings, value),
   }));
   return answerPage<Entry>(c, simulation, {
     items: Object.entries(simulation.read().routes).sort(([a], [b]) => Number(a) - Number(b)),
@@ -31,7 +32,7 @@ export function listRoutes(c: Context, simulation: Simulation): Response {
 
 /** R2: a new route. Its links lack the `/v2`, as the published example's do. */
 export async function createRoute(c: Context, simulation: Simulation): Promise<Response> {
-  const route = routeFrom(simulation.account, await readBody(c));
+  const route = routeFrom(simulation, await readBody(c));
   const account = simulation.write();
   account.newest_route = Math.max(account.newest_route, ...Object.keys(account.routes).map(Number)) + 1;
   const id = String(account.newest_route);
@@ -42,9 +43,11 @@ export async function createRoute(c: Context, simulation: Simulation): Promise<R
 
 /** R3: changes a route in place; numbers on it follow. */
 export async function updateRoute(c: Context, simulation: Simulation): Promise<Response> {
+  // First, so that the route found is still there when it is changed.
+  const body = await readBody(c);
   const [id] = routeOf(c, simulation.account);
   if (id === registration) throw notPermitted();
-  const route = routeFrom(simulation.account, await readBody(c), id);
+  const route = routeFrom(simulation, body, id);
   simulation.write().routes[id] = route;
   return answer(200, routeDocument(simulation, id, route));
 }

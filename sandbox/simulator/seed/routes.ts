@@ -23,12 +23,15 @@ export const seededRoutes: Readonly<Record<string, Route>> = {
   "98396": route("new route", "host", "il775u.sonsofodin.com"),
 };
 
-/** Number 4 is the published example's. The others' names and addresses are made up: the page that has them is cut off. */
+/**
+ * Two points of presence are in use, with the addresses that people keep in firewalls. US-East-VA is number 4 in the
+ * published example, and a client saw a number 1. Number 2, which an SDK's demo sends, is made up for those retired.
+ */
 export const seededEdgeStrategies: Readonly<Record<string, EdgeStrategy>> = {
   "1": {
     name: "US-West-OR",
     description: "Traffic is sent from the Oregon edge first.",
-    firewall_rules: "203.0.113.64/28, 203.0.113.64-203.0.113.79",
+    firewall_rules: "34.210.91.112/28, 34.210.91.112-34.210.91.127",
     naptr: "us-west-or.sip.flowroute.com",
   },
   "2": {

@@ -1,10 +1,10 @@
-import { ownedNumber } from "../../../sandbox/simulator";
-import { call, ids, simulatorPerTest } from "../../support/simulator";
+import { call, fixture, ids, simulatorPerTest } from "../../support/simulator";
 
 const simulator = simulatorPerTest();
 const ask = (request: string, body?: unknown) => call(simulator(), request, body);
 const account = () => simulator().account;
 const envelope = (attributes: object) => ({ data: { type: "route", attributes } });
+const host = { alias: "new", route_type: "host", value: "192.0.2.1" };
 
 describe("the list", () => {
   test("has the SIP registration first, more than one default page, and several routes of each type", async () => {
@@ -22,10 +22,29 @@ describe("the list", () => {
     expect(answer.text).toContain("/v2/routes?route_type=sip-reg&limit=10&offset=0");
   });
 
+  test.each(["HOST", "Host"])("by type %s has the routes of that type, whatever the case", async (type) => {
+    const answer = await ask(`GET /v2/routes?route_type=${type}`);
+    expect(ids(answer)).toEqual(ids(await ask("GET /v2/routes?route_type=host")));
+  });
+
+  test.each(["PSTN", "webhook", ""])("by a type that is none of v2, %j, has nothing", async (type) => {
+    expect(ids(await ask(`GET /v2/routes?route_type=${type}`))).toEqual([]);
+  });
+
   test("of edge strategies has numbers for ids, and no links", async () => {
     const { data, ...rest } = (await ask("GET /v2/routes/edge_strategies")).body as { data: { id: unknown }[] };
     expect(data.map(({ id }) => id)).toEqual([1, 2, 4]);
     expect(rest).toEqual({});
+  });
+
+  test.each([
+    ["US-West-OR", "us-west-or.sip.flowroute.com", "34.210.91.112/28, 34.210.91.112-34.210.91.127"],
+    ["US-East-VA", "us-east-va.sip.flowroute.com", "34.226.36.32/28, 34.226.36.32-34.226.36.47"],
+  ])("of edge strategies has %s with the addresses firewalls know it by", async (name, naptr, firewall_rules) => {
+    const { data } = (await ask("GET /v2/routes/edge_strategies")).body as { data: object[] };
+    expect(data).toContainEqual(
+      expect.objectContaining({ attributes: expect.objectContaining({ name, naptr, firewall_rules }) }),
+    );
   });
 });
 
@@ -102,41 +121,43 @@ describe("a new route", () => {
       expect(answer.body).toMatchObject({ data: { attributes: { edge_strategy_id: 4 } } });
     },
   );
-});
 
-describe("an existing route", () => {
-  test("is changed in place, the rest of it staying as it is", async () => {
-    expect((await ask("PATCH /v2/routes/90115", envelope({ edge_strategy_id: null }))).status).toBe(200);
-    expect(account().routes["90115"]).toEqual({
-      alias: "pbx-backup",
-      route_type: "host",
-      value: "203.0.113.20:5060;transport=tls",
-      edge_strategy_id: null,
-    });
+  test("of the published example with an edge strategy is taken", async () => {
+    const answer = await ask("POST /v2/routes", fixture("routes.create.request-edge.json", ""));
+    expect(answer.body).toMatchObject({ data: { attributes: { edge_strategy_id: 2 } } });
   });
 
-  test("cannot take a value that does not fit its type, nor another's alias", async () => {
-    expect((await ask("PATCH /v2/routes/90115", envelope({ route_type: "number" }))).status).toBe(422);
-    expect((await ask("PATCH /v2/routes/90115", envelope({ alias: "pbx-main" }))).status).toBe(403);
-    expect((await ask("PATCH /v2/routes/90115", envelope({ alias: "pbx-backup" }))).status).toBe(200);
+  test.each([true, [4], "04", "", "US-East-VA", {}])("with %j for an edge strategy is refused", async (edge) => {
+    const attributes = { ...host, edge_strategy_id: edge };
+    expect((await ask("POST /v2/routes", envelope(attributes))).status).toBe(422);
   });
 
-  test("is deleted only when no number uses it, first or second", async () => {
-    const owned = ownedNumber(account(), "12065550100");
-    expect((await ask("DELETE /v2/routes/83834")).status).toBe(403);
-    owned.failover_route = null;
-    expect((await ask("DELETE /v2/routes/83834")).status).toBe(204);
-    expect(account().routes).not.toHaveProperty("83834");
-    expect((await ask("DELETE /v2/routes/83834")).status).toBe(404);
+  test("without an edge strategy shows null", async () => {
+    const answer = await ask("POST /v2/routes", envelope(host));
+    expect(answer.body).toMatchObject({ data: { attributes: { edge_strategy_id: null } } });
   });
 
-  test("can be read, though nobody says so", async () => {
-    expect((await ask("GET /v2/routes/83834")).body).toMatchObject({ data: { attributes: { alias: "PSTNroute1" } } });
-    expect((await ask("GET /v2/routes/1")).status).toBe(404);
+  test("with an alias in use is refused, and nothing is created", async () => {
+    const before = { ...account().routes };
+    expect((await ask("POST /v2/routes", envelope({ ...host, alias: "pbx-main" }))).status).toBe(403);
+    expect(account().routes).toEqual(before);
   });
 
-  test("if it is the SIP registration, stays as it is", async () => {
-    expect((await ask("PATCH /v2/routes/0", envelope({ alias: "mine" }))).status).toBe(403);
-    expect((await ask("DELETE /v2/routes/0")).status).toBe(403);
+  test("may have the type and value of another", async () => {
+    const { route_type, value } = account().routes["90114"] ?? {};
+    expect((await ask("POST /v2/routes", envelope({ alias: "twin", route_type, value }))).status).toBe(201);
+  });
+
+  test("wanted by many at once under one alias is created once", async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask("POST /v2/routes", envelope(host))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 403, 403, 403, 403]);
+  });
+
+  test("in the body of API 2.1 is refused", async () => {
+    expect((await ask("POST /v2/routes", host)).status).toBe(422);
+  });
+
+  test("may be asked for with a trailing slash", async () => {
+    expect((await ask("POST /v2/routes/", envelope(host))).status).toBe(201);
   });
 });
