@@ -30,17 +30,31 @@ import { isProviderType, makeUrn, STACK_TYPE } from "./urn";
 /** What the SDK may rely on; it refuses by itself what needs a feature that is not here. */
 const FEATURES = new Set(["secrets", "resourceReferences", "aliasSpecs"]);
 
-/** Starts the two services a program speaks to: the resource monitor and the engine. */
-export async function serve(run: Run, deployment: Deployment): Promise<{ address: string; close: () => void }> {
+/** Where a command's programs and providers find the engine. */
+export interface Services {
+  /** Handed to every process of the command; the port is this command's own while it runs. */
+  readonly address: string;
+  /** Answers a program: offers the resource monitor and the engine. */
+  answer(run: Run, deployment: Deployment): void;
+  close(): void;
+}
+
+/** Begins to listen for the programs of a command. */
+export async function listen(): Promise<Services> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceMonitorService, monitor(run, deployment));
-  server.addService(EngineService, engine(run.report));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
     );
   });
-  return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
+  return {
+    address: `127.0.0.1:${port}`,
+    answer: (run, deployment) => {
+      server.addService(ResourceMonitorService, monitor(run, deployment));
+      server.addService(EngineService, engine(run.report));
+    },
+    close: () => server.forceShutdown(),
+  };
 }
 
 function monitor(run: Run, deployment: Deployment): grpc.UntypedServiceImplementation {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { Deployment } from "./deployment";
 import { runInline } from "./inline";
-import { serve } from "./monitor";
+import type { Services } from "./monitor";
 import type { Project } from "./project";
 import { CANCELED, type Run } from "./run";
 
@@ -24,9 +24,9 @@ export interface ProgramOptions {
 }
 
 /** Runs the program and does what it asks for. */
-export async function runProgram(run: Run, options: ProgramOptions): Promise<void> {
+export async function runProgram(run: Run, services: Services, options: ProgramOptions): Promise<void> {
   const deployment = new Deployment(run);
-  const services = await serve(run, deployment);
+  services.answer(run, deployment);
   const { program, signal } = options;
   const cancel = () => deployment.fail(CANCELED);
   for (const stop of [run.interrupt, signal]) stop?.addEventListener("abort", cancel);
@@ -38,7 +38,6 @@ export async function runProgram(run: Run, options: ProgramOptions): Promise<voi
     await deployment.finish();
   } finally {
     for (const stop of [run.interrupt, signal]) stop?.removeEventListener("abort", cancel);
-    services.close();
   }
 }
 

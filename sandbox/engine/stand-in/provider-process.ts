@@ -18,6 +18,8 @@ export interface ProviderProcessOptions {
   programDir: string;
   /** The project's name. */
   project: string;
+  /** The engine's address, the same for all processes of a command. They never call it. */
+  engine: string;
   /** Environment added to this process's own. */
   env?: Record<string, string> | undefined;
   /** Called with what the process prints on stdout and stderr. */
@@ -72,8 +74,7 @@ export class ProviderProcess {
   /** Starts the process and waits until it listens. */
   static async start(options: ProviderProcessOptions): Promise<ProviderProcess> {
     const script = createRequire(join(options.programDir, "_")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    // Its argument is the engine's address, which it never calls.
-    const child = spawn(process.execPath, [script, "127.0.0.1:0"], {
+    const child = spawn(process.execPath, [script, options.engine], {
       cwd: options.programDir,
       env: {
         ...process.env,

@@ -100,12 +100,11 @@ function past(op: string): string {
   return op.endsWith("e") ? `${op}d` : `${op}ed`;
 }
 
-/** One line for each property that differs, old => new. */
+/** One line for each property that differs, old => new; those whose names begin with two underscores are not shown. */
 export function differences(olds: Properties, news: Properties): string[] {
   return [...new Set([...Object.keys(olds), ...Object.keys(news)])].sort().flatMap((key) => {
     const [before, after] = [olds[key], news[key]];
-    if (same(before, after)) return [];
-    if (key === "__provider") return ["~ __provider: (code)"];
+    if (key.startsWith("__") || same(before, after)) return [];
     if (before === undefined) return [`+ ${key}: ${show(after)}`];
     if (after === undefined) return [`- ${key}: ${show(before)}`];
     return [`~ ${key}: ${show(before)} => ${show(after)}`];

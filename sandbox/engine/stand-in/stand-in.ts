@@ -17,6 +17,7 @@ import type {
 import { stackOutputs } from "../outputs";
 import { readAll } from "../stack-files";
 import { deleteRemaining } from "./deletes";
+import { listen } from "./monitor";
 import { runProgram } from "./program";
 import { fullKey, type Project, readProject } from "./project";
 import { type Provider, ProviderProcess, type ProviderProcessOptions } from "./provider-process";
@@ -156,10 +157,12 @@ class StandInStack implements EngineStack {
       );
     const config = new Map([...this.project.config, ...this.config.values()]);
     const values = Object.fromEntries([...config].map(([key, { value }]) => [key, value]));
+    const services = await listen();
     const providers = new Providers(() =>
       this.startProvider({
         programDir: this.project.programDir,
         project: this.project.name,
+        engine: services.address,
         env: { ...this.options.env, PULUMI_CONFIG: JSON.stringify(values) },
         onOutput: report.print,
         signal,
@@ -182,11 +185,12 @@ class StandInStack implements EngineStack {
       if (!report.ok) return;
       const { project, program } = this;
       const env = this.options.env ?? {};
-      if (command.work === "program") await runProgram(run, { project, program, env, parallel, signal });
+      if (command.work === "program") await runProgram(run, services, { project, program, env, parallel, signal });
       // As in Pulumi, interrupting this is no failure, though not everything is deleted.
       if (command.work === "delete") await deleteRemaining(run);
     } finally {
       await providers.close();
+      services.close();
     }
   }
 }

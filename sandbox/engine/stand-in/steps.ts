@@ -32,8 +32,7 @@ export async function update(
 
 export async function create(run: Run, resource: Resource, provider: Provider | undefined): Promise<Resource> {
   await change(run, resource, undefined, provider, () => run.snapshot.replace(undefined, resource));
-  const inputs = differences({}, { ...resource.inputs, __provider: undefined });
-  run.report.step("create", resource, run.dryRun ? inputs : []);
+  run.report.step("create", resource, run.dryRun ? differences({}, resource.inputs) : []);
   return resource;
 }
 
