@@ -21,3 +21,4 @@ export {
   type PhoneNumberMatch,
   type PhoneNumberSettings,
 } from "./phoneNumber";
+export { Provider, type ProviderArgs } from "./program/provider";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { declareOnce } from "./declareOnce";
-import { FlowrouteResource } from "./dynamic";
+import { FlowrouteResource } from "./program/flowroute-resource";
+import { spelled } from "./program/spelled";
 
 export { REGISTRATION_ROUTE } from "./lifecycle/number-routes/registration-route";
 
@@ -33,7 +33,7 @@ export interface NumberRoutesArgs {
   onDelete?: pulumi.Input<"retain" | "detach">;
 }
 
-const outputs = ["number", "e164", "primaryRoute", "failoverRoute"] as const;
+const outputs = ["number", "primaryRoute", "failoverRoute"] as const;
 
 /**
  * Where the calls to a number of the account go: its primary and its failover route.
@@ -59,7 +59,8 @@ export class NumberRoutes extends FlowrouteResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: NumberRoutesArgs, options?: pulumi.CustomResourceOptions) {
-    super("NumberRoutes", name, declareOnce("NumberRoutes", name, args, options), outputs, options);
+    super("NumberRoutes", name, args, outputs, options);
+    Object.assign(this, spelled(this.number));
   }
 
   /**

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { nameBuyer } from "./buyer";
 import type { NumberType } from "./client/types";
-import { declareOnce } from "./declareOnce";
-import { FlowrouteResource } from "./dynamic";
+import { FlowrouteResource } from "./program/flowroute-resource";
+import { tellOfMatch } from "./program/match";
+import { spelled } from "./program/spelled";
 
 /** What one number chosen for you must be like; every criterion given must hold. */
 export interface PhoneNumberMatch {
@@ -86,7 +86,6 @@ export type PhoneNumberArgs = (ExactNumber | MatchedNumber) & PhoneNumberSetting
 
 const outputs = [
   "number",
-  "e164",
   "alias",
   "cnamLookupsEnabled",
   "messagingEnabled",
@@ -153,8 +152,9 @@ export class PhoneNumber extends FlowrouteResource {
    * @param options Pulumi's resource options; `protect: true` guards a published number against deletion altogether
    */
   constructor(name: string, args: PhoneNumberArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = nameBuyer(name, declareOnce("PhoneNumber", name, args, options), options);
-    super("PhoneNumber", name, inputs, outputs, options);
+    super("PhoneNumber", name, args, outputs, options);
+    Object.assign(this, spelled(this.number));
+    if (options?.id === undefined && args?.match !== undefined) tellOfMatch(this, name, args.match, options);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { clientOfStack } from "../config";
+import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./outputForm";
 
 const judged = () => require("./args") as typeof import("./args");

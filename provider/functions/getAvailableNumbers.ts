@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AvailableNumber, NumberType } from "../client/types";
-import { clientOfStack } from "../config";
 import { affordable } from "../lifecycle/phone-number/ceilings";
 import { SCAN_LIMIT, satisfies, toQuery } from "../lifecycle/search";
+import { clientOfStack } from "../program/config";
 import type { SortKey } from "./args";
 import { type InputsOf, outputForm } from "./outputForm";
 

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { OwnedNumber } from "../client/types";
-import { clientOfStack } from "../config";
 import { toE164 } from "../lifecycle/spelling";
+import { tellProviders } from "../program/command";
+import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./outputForm";
 
 const judged = () => require("./args") as typeof import("./args");
@@ -26,6 +27,8 @@ export interface GetNumberResult extends OwnedNumber {
 export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
   const { number } = judged().getNumber(args);
   if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
+  // What a program reads is not given up by a resource that it does not have any more.
+  for (const kind of ["PhoneNumber", "NumberRoutes"]) tellProviders({ what: "read", kind, id: number });
   return { ...(await clientOfStack().number(number)), e164: toE164(number) };
 }
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberSummary } from "../client/types";
-import { clientOfStack } from "../config";
 import { satisfies, toQuery } from "../lifecycle/search";
+import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./outputForm";
 
 const judged = () => require("./args") as typeof import("./args");

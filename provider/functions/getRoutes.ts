@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Route, RouteType } from "../client/types";
-import { clientOfStack } from "../config";
+import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./outputForm";
 
 const judged = () => require("./args") as typeof import("./args");

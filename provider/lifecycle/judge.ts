@@ -1,25 +1,10 @@
-import type { dynamic } from "@pulumi/pulumi";
 import { z } from "zod";
 import { isPrintable, printable } from "../client";
+import type { Failure, Properties } from "./lifecycle";
 import { nearest } from "./nearest";
 import { reasonIn } from "./refusal";
 import { spell } from "./spelling";
 import { hasUnknown, splitUnknown, UNKNOWN } from "./unknown";
-
-/** What a dynamic resource's `check` hears and answers in: property names to plain values. */
-export type Properties = Record<string, unknown>;
-
-/** A refused property, as the engine shows it. */
-export type Failure = dynamic.CheckFailure;
-
-/** The handler text that the SDK keeps among every dynamic resource's properties; the engine puts it back itself. */
-const HANDLER = "__provider";
-
-/** The inputs of a program without what is Pulumi's own. */
-export function ownInputs(news: Properties): Properties {
-  const { [HANDLER]: _, ...own } = news;
-  return own;
-}
 
 /** Inputs judged property by property. */
 export interface Judged<Shape extends z.ZodRawShape> {
@@ -35,7 +20,7 @@ export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shap
   const values: Record<string, unknown> = {};
   const unknown = new Set<string>();
   const failures: Failure[] = [];
-  for (const [property, value] of Object.entries(ownInputs(news))) {
+  for (const [property, value] of Object.entries(news)) {
     const schema = Object.hasOwn(shape, property) ? shape[property] : undefined;
     if (hasUnknown(value)) unknown.add(property);
     const refused = reasonIn(value);

@@ -1,18 +1,85 @@
 import { FlowrouteError, RateLimitedError, TimedOutError, UnavailableError } from "../client";
-import type { Failure } from "./judge";
-import { Contradiction } from "./presence";
-import type { Session } from "./session";
+import { Contradiction } from "./contradiction";
+import type { Failure } from "./lifecycle";
+
+/** Seconds that a plan waits for Flowroute while it hears nothing at all. */
+const PATIENCE = 30;
+
+/** Flowroute was silent for too long. */
+class GaveUp extends Error {
+  override readonly name = "GaveUp";
+}
 
 /**
- * What a failed look-up means for a plan: a warning when Flowroute cannot be reached, because the plan may still be
- * right; a refusal otherwise, because applying it would fail too.
+ * Questions that a plan has for the account. They share one patience: a server that hangs would otherwise cost two minutes
+ * for each resource, before the reader of the preview hears a word.
  */
-export function lookUpFailed(session: Session, error: unknown, question: string): Failure[] {
-  if (error instanceof UnavailableError || error instanceof TimedOutError || error instanceof RateLimitedError) {
-    session.say(`warning: ${question} cannot be told now. ${error.message}`);
-    return [];
+export class LookUps {
+  #gaveUp: GaveUp | undefined;
+  #giveUp: (error: GaveUp) => void = () => {};
+  #silence = new Promise<never>(() => {});
+  #waiting = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #warned = false;
+
+  constructor(
+    private readonly say: (line: string) => void,
+    private readonly patience = PATIENCE,
+  ) {}
+
+  /**
+   * What the account answers.
+   * @throws GaveUp when it is silent for too long; FlowrouteError as `ask` does.
+   */
+  async within<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.#gaveUp) throw this.#gaveUp;
+    this.#waiting += 1;
+    if (this.#waiting === 1) this.#listen();
+    try {
+      return await Promise.race([ask(), this.#silence]);
+    } finally {
+      this.#waiting -= 1;
+      clearTimeout(this.#timer);
+      if (this.#waiting > 0 && !this.#gaveUp) this.#time();
+    }
   }
-  if (error instanceof FlowrouteError || error instanceof Contradiction)
-    return [{ property: "", reason: error.message }];
-  throw error;
+
+  /**
+   * What a failed look-up means for a plan: a warning when Flowroute cannot be reached, because the plan may still be
+   * right; a refusal otherwise, because applying it would fail too.
+   */
+  failed(error: unknown, question: string): Failure[] {
+    if (
+      error instanceof GaveUp ||
+      error instanceof UnavailableError ||
+      error instanceof TimedOutError ||
+      error instanceof RateLimitedError
+    ) {
+      if (!this.#warned)
+        this.say(
+          `warning: cannot tell now ${question}, nor what else this plan would have asked Flowroute. ${error.message}`,
+        );
+      this.#warned = true;
+      return [];
+    }
+    if (error instanceof FlowrouteError || error instanceof Contradiction)
+      return [{ property: "", reason: error.message }];
+    throw error;
+  }
+
+  #listen(): void {
+    this.#silence = new Promise((_, reject) => {
+      this.#giveUp = reject;
+    });
+    this.#silence.catch(() => {});
+    this.#time();
+  }
+
+  #time(): void {
+    const giveUp = () => {
+      this.#gaveUp = new GaveUp(`Flowroute has not answered for ${this.patience} seconds.`);
+      this.#giveUp(this.#gaveUp);
+    };
+    this.#timer = setTimeout(giveUp, this.patience * 1000).unref();
+  }
 }

@@ -1,11 +1,7 @@
 import type { OwnedNumber } from "../client";
+import { Contradiction } from "./contradiction";
 import { withPrefixAndSuffix } from "./search";
 import type { Session } from "./session";
-
-/** The account says both that it has a number and that it does not. */
-export class Contradiction extends Error {
-  override readonly name = "Contradiction";
-}
 
 /** Milliseconds before each question after a number: a write can take a moment to show (U-45). */
 const PATIENCE = [0, 500, 1500];
@@ -35,4 +31,12 @@ export async function findOrGone(session: Session, number: string): Promise<Owne
     );
   }
   return undefined;
+}
+
+/** The error of a program that reads, without managing it, a number that it cannot have. */
+export function absent(number: string): Error {
+  return new Error(
+    `${number} is not on this account, so there is nothing to read. Check its digits, and whose account the keys are of ` +
+      "(flowroute:accessKey, or FLOWROUTE_ACCESS_KEY).",
+  );
 }

@@ -1,77 +1,78 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { dynamic } from "@pulumi/pulumi";
-import pLimit from "p-limit";
-import {
-  type AvailableNumber,
-  FlowrouteClient,
-  type FlowrouteError,
-  printable,
-  readSettings,
-  SettingsError,
-} from "../client";
+import { type ClientOptions, FlowrouteClient, printable, readSettings, SettingsError } from "../client";
 import { Account } from "./account";
-import type { Failure } from "./judge";
-import { Claims } from "./phone-number/claims";
-import { PurchaseJournal } from "./phone-number/journal";
+import { Command } from "./command";
+import { Concealed } from "./concealed";
+import { Declarations } from "./declarations";
+import type { Failure } from "./lifecycle";
+import { LookUps } from "./look-up";
 import type { StackSettings } from "./stack-settings";
+import { stackOf } from "./urn";
 
 // Loaded when they are asked for, since they need zod.
 const settings = () => require("./stack-settings") as typeof import("./stack-settings");
+
+/** What a host gives a session. */
+export interface SessionOptions {
+  /** Prints a line in the command's output. */
+  readonly print: (line: string) => void;
+  /** What this process shares with others of its command. Default: it is alone. */
+  readonly command?: Command | undefined;
+  /** Waits so many milliseconds. Tests make it short. */
+  readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
+  /** Seconds that plans wait while Flowroute is silent. Tests make it short. */
+  readonly patience?: number | undefined;
+  /** Where purchases are noted. Default: `pulumi-flowroute/purchases` where the user's programs keep state. */
+  readonly journalFolder?: string | undefined;
+}
 
 /**
  * What the resources of one provider process share. The engine starts one process per command and provider
  * instance, so a session is one command on one account.
  */
 export class Session {
-  #config: dynamic.Config | undefined;
+  #get: (name: string) => string | undefined = () => undefined;
   #client: FlowrouteClient | undefined;
   #stack: StackSettings | undefined;
   #account: Account | undefined;
   readonly #said = new Set<string>();
+  readonly #print: (line: string) => void;
+  readonly command: Command;
+  readonly declarations: Declarations;
+  readonly concealed = new Concealed();
+  readonly lookUps: LookUps;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+  readonly journalFolder: string | undefined;
+  /** The beginning of the URNs of this command's stack, once it is known. */
+  stackUrns: string | undefined;
+  readonly #atEnd: (() => void)[] = [];
 
-  /** Numbers that a PhoneNumber of the program stands for; neither released nor bought for another resource. */
-  readonly declaredNumbers = new Set<string>();
-  readonly claims = new Claims();
-  /** Numbers whose resource the program replaces and says to retain, whatever it said when it was last applied. */
-  readonly retainedNumbers = new Set<string>();
-  /** The same of a NumberRoutes' routes. */
-  readonly retainedRoutes = new Set<string>();
-  /** Criteria, in words, that this command bought a number for. */
-  readonly boughtFor = new Set<string>();
-  /** Numbers for sale that plans have named, each for one resource, at these prices; a forecast, not a reservation. */
-  readonly plannedOffers = new Map<string, AvailableNumber>();
-  /** Numbers that a NumberRoutes of the program stands for; their routes are not detached. */
-  readonly declaredRoutes = new Set<string>();
-  /** US dollars that the plans told so far come to: set-up plus first month. */
-  planned = 0;
-  /** US dollars this command has committed to: set-up plus first month of everything it bought or may have bought. */
-  spent = 0;
-  /** Purchases, with the choice of what to buy, happen one after the other. */
-  readonly purchases = pLimit(1);
-  /** The refusal that would meet every other purchase of this command too: want of funds, of permission, of valid keys. */
-  purchasesRefused: FlowrouteError | undefined;
-  readonly journal: PurchaseJournal;
-
-  /**
-   * @param pause waits so many milliseconds; tests make it short.
-   * @param journalFolder where purchases are noted. Default: `pulumi-flowroute/purchases` where the user's programs keep state.
-   */
-  constructor(
-    readonly pause: (milliseconds: number) => Promise<unknown> = wait,
-    journalFolder?: string,
-  ) {
-    this.journal = new PurchaseJournal((line) => this.say(line), journalFolder);
+  constructor({ print, command = new Command(), pause = wait, patience, journalFolder }: SessionOptions) {
+    this.#print = print;
+    this.command = command;
+    this.declarations = new Declarations(command);
+    this.pause = pause;
+    this.lookUps = new LookUps((line) => this.say(line), patience);
+    this.journalFolder = journalFolder;
   }
 
-  /** Has no await in it, because the engine's first calls can arrive before an asynchronous configure ends. */
-  configure(config: dynamic.Config): void {
-    this.#config = config;
+  /**
+   * Hands over the settings, each by its name without `flowroute:`. Has no await in it, because the engine's first calls
+   * can arrive before an asynchronous configure ends.
+   */
+  configure(get: (name: string) => string | undefined): void {
+    this.#get = get;
   }
 
   /** @throws SettingsError when credentials are missing or cannot be right. */
   get client(): FlowrouteClient {
-    this.#client ??= new FlowrouteClient(readSettings((name) => this.#config?.get(`flowroute:${name}`)));
+    this.#client ??= new FlowrouteClient(readSettings(this.#get), this.#logging());
     return this.#client;
+  }
+
+  /** As the client logs by itself, but for secrets of the program. */
+  #logging(): ClientOptions {
+    return process.env.FLOWROUTE_LOG === "debug" ? { log: (line) => console.error(this.concealed.in(line)) } : {};
   }
 
   /** @throws SettingsError as `client` does. */
@@ -82,15 +83,31 @@ export class Session {
 
   /** @throws SettingsError when a stack setting has a value it cannot have. */
   get stack(): StackSettings {
-    this.#stack ??= settings().readStackSettings((name) => this.#config?.get(`flowroute:${name}`));
+    this.#stack ??= settings().readStackSettings(this.#get);
     return this.#stack;
+  }
+
+  /** A resource of the stack that this command runs on. */
+  meet(urn: string | undefined): void {
+    if (urn !== undefined) this.stackUrns = stackOf(urn);
+  }
+
+  /** Has something said when the command is over. */
+  atEnd(say: () => void): void {
+    this.#atEnd.push(say);
+  }
+
+  /** The command is over for this process. */
+  end(): void {
+    for (const say of this.#atEnd) say();
+    this.command.end();
   }
 
   /** Prints a line in the command's output, once per command: the engine may check a resource several times. */
   say(line: string): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
-    console.log(`flowroute: ${printable(line)}`);
+    this.#print(printable(this.concealed.in(line)));
   }
 }
 

@@ -61,6 +61,11 @@ export function toInput(number: string): string {
   return number.length > 10 ? number : toE164(number);
 }
 
+/** Flowroute's form of a number that is kept so. */
+export function fromInput(number: string): string {
+  return number.replace(/^\+/, "");
+}
+
 /** Flowroute's form of an id that Flowroute itself gave, as E.164. */
 export function toE164(number: string): string {
   return `+${number}`;

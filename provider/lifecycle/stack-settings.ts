@@ -18,7 +18,12 @@ export interface StackSettings {
   readonly maxSpend: number | undefined;
 }
 
-const dollars = z.coerce.number("must be an amount in US dollars").nonnegative("must not be negative");
+// Decimals as people write them: 0x10 and 1e3 are numbers to JavaScript, and mistakes here.
+const dollars = z
+  .string()
+  .refine((text) => !text.startsWith("-"), "must not be negative")
+  .regex(/^\d+(\.\d+)?$/, "must be an amount in US dollars, such as 20 or 2.5")
+  .transform(Number);
 
 const schemas = {
   onDelete: z.enum(["retain", "remove"], 'must be "retain" or "remove"').default("retain"),
@@ -35,7 +40,7 @@ const schemas = {
 export function readStackSettings(get: (name: string) => string | undefined): StackSettings {
   const read = <T>(name: string, schema: z.ZodType<T>): T => {
     const text = get(name)?.trim();
-    // An empty text would be coerced to 0 dollars; it means the setting was cleared.
+    // Empty means that the setting was cleared.
     const result = schema.safeParse(text === "" ? undefined : text);
     if (result.success) return result.data;
     const problem = result.error.issues[0]?.message;

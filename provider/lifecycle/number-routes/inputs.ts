@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Failure, type Judged, judge, type Properties, phoneNumber } from "../judge";
+import { type Judged, judge, phoneNumber } from "../judge";
+import type { Failure, Properties } from "../lifecycle";
 
 const howTo = 'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration';
 

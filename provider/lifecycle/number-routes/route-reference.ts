@@ -1,4 +1,4 @@
-import { inShort, type OwnedNumber, printable, type Route } from "../../client";
+import { inShort, printable, type Route } from "../../client";
 import { nearest } from "../nearest";
 import type { Session } from "../session";
 import { REGISTRATION_ROUTE } from "./registration-route";
@@ -6,22 +6,34 @@ import { REGISTRATION_ROUTE } from "./registration-route";
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };
 
-/** A reference that no route of the account answers to. */
-export class UnknownRoute extends Error {
-  override readonly name = "UnknownRoute";
+/** A reference that no route of the account answers to, or several do. */
+export class UnclearRoute extends Error {
+  override readonly name = "UnclearRoute";
 }
 
 /**
  * The id of the route referred to.
- * @throws UnknownRoute naming near aliases, when the account has no such route.
+ * @param current the route that the number has now: where several routes have the alias, it stays on its own.
+ * @throws UnclearRoute naming near aliases when the account has no such route, or the routes when it has several.
  */
-export async function resolve(session: Session, reference: RouteReference): Promise<string> {
+export async function resolve(
+  session: Session,
+  reference: RouteReference,
+  current: () => Promise<string | undefined>,
+): Promise<string> {
   if (reference === REGISTRATION_ROUTE) return reference;
   const routes = await session.account.routes();
-  const byId = typeof reference === "string";
-  const route = routes.find(({ id, alias }) => (byId ? id === reference : alias === printable(reference.alias)));
-  if (route) return route.id;
-  throw new UnknownRoute(byId ? noSuchId(reference, routes) : noSuchAlias(reference.alias, routes));
+  if (typeof reference === "string") {
+    if (routes.some(({ id }) => id === reference)) return reference;
+    throw new UnclearRoute(noSuchId(reference, routes));
+  }
+  const wanted = printable(reference.alias);
+  const [route, ...others] = routes.filter(({ alias }) => alias.trim() === wanted);
+  if (!route) throw new UnclearRoute(noSuchAlias(reference.alias, routes));
+  if (others.length === 0) return route.id;
+  const own = await current();
+  if (own !== undefined && [route, ...others].some(({ id }) => id === own)) return own;
+  throw new UnclearRoute(severalWithAlias(wanted, [route, ...others]));
 }
 
 /**
@@ -31,7 +43,7 @@ export async function resolve(session: Session, reference: RouteReference): Prom
 export async function nameRoutes(
   session: Session,
   ids: readonly (string | undefined)[],
-  { routes }: OwnedNumber,
+  routes: readonly Route[] = [],
 ): Promise<string[]> {
   const known = ids.every((id) => id === undefined || routes.some((route) => route.id === id));
   const all = known ? routes : await session.account.routes().catch(() => routes);
@@ -47,6 +59,11 @@ function nameRoute(id: string | undefined, routes: readonly Route[]): string {
 /** An alias among other words. */
 function brief(alias: string): string {
   return inShort(alias, 80);
+}
+
+function severalWithAlias(alias: string, routes: readonly Route[]): string {
+  const named = routes.map(({ id, routeType, value }) => `${id} (${routeType} ${inShort(value ?? "", 80)})`);
+  return `${routes.length} routes of this account have the alias "${inShort(alias)}": ${named.join(", ")}. Give the id of the one you mean`;
 }
 
 function noSuchAlias(alias: string, routes: readonly Route[]): string {

@@ -1,11 +1,13 @@
 import type { AvailableNumber, OwnedNumber } from "../../client";
+import type { Subject } from "../lifecycle";
 import { dearer, type Prices, price } from "../money";
 import { describe, satisfies } from "../search";
 import type { Session } from "../session";
 import { affordable, ceilingsOf, tooDear } from "./ceilings";
+import { deskOf } from "./desk";
 import { findForSale, Search } from "./for-sale";
 import type { PhoneNumberInputs } from "./inputs";
-import { buy, refuseAfterRefusal } from "./purchase";
+import { buy, refuseWhenStopped } from "./purchase";
 import { cannotTell, findUnfinished, takeOver } from "./unfinished";
 
 /** A number that is on the account now, and what it was sold for if it was bought. */
@@ -25,12 +27,12 @@ export async function acquireExact(
   session: Session,
   number: string,
   inputs: PhoneNumberInputs,
-  told: Prices = session.plannedOffers.get(number) ?? {},
+  told: Prices = deskOf(session).planned.get(number) ?? {},
 ): Promise<Acquired> {
   const details = await session.account.find(number);
   if (details) return { details };
-  return session.purchases(async () => {
-    refuseAfterRefusal(session);
+  return deskOf(session).inTurn(async () => {
+    refuseWhenStopped(session);
     const quoted = await quote(session, number, inputs);
     if ("refusal" in quoted) throw new Error(`Nothing was bought: ${quoted.refusal}.`);
     const { offer } = quoted;
@@ -47,32 +49,32 @@ export async function acquireExact(
  * Chooses and buys one number, or takes over the one that an earlier command, which did not finish, bought for this
  * resource. Choice and purchase are one step for all resources, so no two ever choose the same.
  */
-export async function acquireMatch(session: Session, inputs: PhoneNumberInputs): Promise<Acquired> {
-  const { match = {}, buyer } = inputs;
-  return session.purchases(async () => {
-    const unfinished = await findUnfinished(session, inputs).catch(cannotTell);
-    if (unfinished && "details" in unfinished) return takeOver(session, unfinished, inputs);
-    refuseAfterRefusal(session);
+export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, subject: Subject): Promise<Acquired> {
+  const { match = {} } = inputs;
+  const { declarations } = session;
+  const { urn } = subject;
+  return deskOf(session).inTurn(async () => {
+    const unfinished = await findUnfinished(session, inputs, subject).catch(cannotTell);
+    if (unfinished && "details" in unfinished) return takeOver(session, unfinished, inputs, subject);
+    refuseWhenStopped(session);
     const refusal = forbidden(session, `A number that matches ${describe(match)}`, inputs);
     if (refusal !== undefined) throw new Error(`${refusal}.`);
-    const search = new Search(session, match, ceilingsOf(inputs, session.stack));
+    const search = new Search(session, match, ceilingsOf(inputs, session.stack), urn);
     let snatched = 0;
     for await (const candidate of candidates(search, unfinished)) {
       const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
-      session.declaredNumbers.add(offer.number);
-      session.claims.choose(offer.number, buyer);
+      declarations.declare("PhoneNumber", offer.number, { urn, by: "match" });
       const begunBefore = offer.number === unfinished?.offer.number;
-      const purchase = await buy(session, offer, { buyer, begunBefore });
+      const purchase = await buy(session, offer, { subject, begunBefore });
       if ("details" in purchase) {
-        session.boughtFor.add(describe(match));
+        deskOf(session).matched(describe(match));
         return { details: purchase.details, sold: offer };
       }
-      session.declaredNumbers.delete(offer.number);
-      session.claims.drop(offer.number);
+      declarations.drop("PhoneNumber", offer.number);
       if (++snatched === MOST_SNATCHED)
         throw new Error(
-          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}); nothing was bought.`,
+          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}), and the account has none of them: nothing was bought.`,
         );
     }
     throw new Error(`Nothing was bought: ${await search.nothingFound()}.`);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criteriaShape } from "../criteria";
-import { dollarAmount, type Failure, type Judged, judge, type Properties, phoneNumber, printableText } from "../judge";
+import { dollarAmount, type Judged, judge, phoneNumber, printableText } from "../judge";
+import type { Failure, Properties } from "../lifecycle";
 
 const shape = {
   number: phoneNumber,
@@ -15,23 +16,18 @@ const shape = {
   maxMonthlyCost: dollarAmount,
   purchase: z.enum(["allow", "forbid"], 'must be "allow" or "forbid"'),
   // 64 characters is what the list filter takes (API section 7.1); a longer alias could never be looked up again.
-  alias: printableText.max(64, "must not be longer than 64 characters"),
+  // White space around it is taken off, as the account may do it: otherwise it would be drift for ever.
+  alias: printableText.trim().max(64, "must not be longer than 64 characters"),
   cnamLookupsEnabled: z.boolean("must be true or false"),
   messagingEnabled: z.boolean("must be true or false"),
   onDelete: z.enum(["retain", "release"], 'must be "retain" or "release"'),
 };
 
 /** Checked inputs of a PhoneNumber; `number` in Flowroute's own form. */
-export type PhoneNumberInputs = Judged<typeof shape>["values"] & {
-  /** URN of the resource that a number is bought for by `match`. The resource class puts it in, not the program. */
-  readonly buyer?: string;
-};
-
-/** The same with what is not known or not right. */
-type JudgedPhoneNumber = Judged<typeof shape> & { readonly values: PhoneNumberInputs };
+export type PhoneNumberInputs = Judged<typeof shape>["values"];
 
 /** Judges a PhoneNumber's inputs, each on its own and together. */
-export function judgePhoneNumber({ buyer, ...news }: Properties): JudgedPhoneNumber {
+export function judgePhoneNumber(news: Properties): Judged<typeof shape> {
   const judged = judge(news, shape);
   const failures: Failure[] = [...judged.failures];
   if ("number" in news && "match" in news) {
@@ -47,8 +43,7 @@ export function judgePhoneNumber({ buyer, ...news }: Properties): JudgedPhoneNum
         'give number (this very one, such as "+1 206-555-0100") or match (one chosen for you, such as { areaCode: "206" })',
     });
   }
-  const values = typeof buyer === "string" ? { ...judged.values, buyer } : judged.values;
-  return { ...judged, values, failures: [...failures, ...contradiction(values.match)] };
+  return { ...judged, failures: [...failures, ...contradiction(judged.values.match)] };
 }
 
 /** Criteria no number can satisfy together are a mistake worth more than "nothing for sale". */

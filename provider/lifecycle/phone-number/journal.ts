@@ -10,9 +10,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { z } from "zod";
+import { stateFolder } from "../state-folder";
 
 /** How an entry is kept; zod is loaded where there is one to read. */
 function entry() {
@@ -23,10 +23,14 @@ function entry() {
     setupCost: z.number(),
     monthlyCost: z.number(),
     time: z.string(),
+    contested: z.boolean().optional(),
   });
 }
 
-/** A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601). */
+/**
+ * A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601).
+ * Contested: it was refused, and yet the account has the number.
+ */
 export type BegunPurchase = z.output<ReturnType<typeof entry>>;
 
 /**
@@ -36,6 +40,10 @@ export type BegunPurchase = z.output<ReturnType<typeof entry>>;
  */
 export class PurchaseJournal {
   #ofEarlierCommands: BegunPurchase[] | undefined;
+  /** The purchase under way: they are made one at a time. */
+  #begun: Omit<BegunPurchase, "time"> | undefined;
+  /** URNs of resources that this command knows to be in the program, or to have been. */
+  readonly #claimed = new Set<string>();
 
   /** @param folder where the files are; it is made with the first of them. */
   constructor(
@@ -43,23 +51,51 @@ export class PurchaseJournal {
     private readonly folder: string | undefined,
   ) {}
 
-  /** What an earlier command began to buy for this resource, and no command has found in a state since. */
-  begunFor(buyer: string): BegunPurchase | undefined {
-    return this.#earlier.find((it) => it.buyer === buyer);
+  /** What an earlier command began to buy for this resource, and no command has found in a state since; by all its URNs. */
+  begunFor(urns: readonly string[]): BegunPurchase | undefined {
+    for (const urn of urns) this.#claimed.add(urn);
+    return this.#earlier.find(({ buyer }) => urns.includes(buyer));
   }
 
-  /** Notes a purchase that is to be made now; what was noted before for its resource, or for its number, came to nothing. */
-  begin(purchase: Omit<BegunPurchase, "time">): void {
+  /**
+   * What earlier commands began to buy for resources that this command has not met, and whose numbers it has not found in a
+   * state.
+   * @param stack the beginning of the stack's URNs
+   */
+  unclaimed(stack: string): BegunPurchase[] {
+    return this.#earlier.filter(({ buyer }) => buyer.startsWith(stack) && !this.#claimed.has(buyer));
+  }
+
+  /**
+   * Notes a purchase that is to be made now; what was noted before for its resource, or for its number, came to nothing.
+   * @param formerUrns other URNs that the resource had
+   */
+  begin(purchase: Omit<BegunPurchase, "time" | "contested">, formerUrns: readonly string[] = []): void {
     const { number, buyer } = purchase;
-    const before = this.#earlier.filter((it) => it.number === number || it.buyer === buyer);
+    const urns = [buyer, ...formerUrns];
+    const before = this.#earlier.filter((it) => it.number === number || urns.includes(it.buyer));
     this.#attempt(() => this.#write({ ...purchase, time: new Date().toISOString() }));
+    this.#begun = purchase;
     this.#ofEarlierCommands = this.#earlier.filter((it) => !before.includes(it));
-    for (const it of before) if (fileOf(it) !== fileOf(purchase)) this.strike(it);
+    for (const it of before) if (nameOfFile(it) !== nameOfFile(purchase)) this.strike(it);
+  }
+
+  /** The purchase under way was refused, and yet the account has the number: it stays noted, for a person to clear up. */
+  contest(): string | undefined {
+    const begun = this.#begun;
+    if (begun === undefined) return undefined;
+    this.#attempt(() => this.#write({ ...begun, time: new Date().toISOString(), contested: true }));
+    return this.fileOf(begun);
+  }
+
+  /** The file of a note. */
+  fileOf(purchase: Pick<BegunPurchase, "number" | "buyer">): string {
+    return join(this.#folder, nameOfFile(purchase));
   }
 
   /** The purchase was certainly refused. */
   strike(purchase: Pick<BegunPurchase, "number" | "buyer">): void {
-    this.#attempt(() => rmSync(join(this.#folder, fileOf(purchase)), { force: true }));
+    this.#attempt(() => rmSync(this.fileOf(purchase), { force: true }));
   }
 
   /**
@@ -86,7 +122,7 @@ export class PurchaseJournal {
   /** On disk when it returns: the purchase that follows may be the last thing this machine does. */
   #write(purchase: BegunPurchase): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const path = join(this.#folder, fileOf(purchase));
+    const path = this.fileOf(purchase);
     writeFileSync(`${path}.tmp`, JSON.stringify(purchase), { mode: 0o600, flush: true });
     renameSync(`${path}.tmp`, path);
     // Windows has no handles of folders, and writes renames down by itself.
@@ -97,7 +133,7 @@ export class PurchaseJournal {
   }
 
   get #folder(): string {
-    return this.folder ?? join(stateHome(), "pulumi-flowroute", "purchases");
+    return this.folder ?? join(stateFolder(), "purchases");
   }
 
   /** A journal that cannot be kept is no reason to buy nothing: it only guards against the death of the process. */
@@ -116,7 +152,7 @@ export class PurchaseJournal {
 }
 
 /** Named by the number, for people; and by the resource, so that two stacks that want one number keep a file each. */
-function fileOf({ number, buyer }: Pick<BegunPurchase, "number" | "buyer">): string {
+function nameOfFile({ number, buyer }: Pick<BegunPurchase, "number" | "buyer">): string {
   return `${encodeURIComponent(number)}-${createHash("sha256").update(buyer).digest("hex").slice(0, 16)}.json`;
 }
 
@@ -131,10 +167,4 @@ function namesIn(folder: string): string[] {
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8"));
-}
-
-/** Where programs keep state by the XDG base directory rules, which say to ignore a relative path. */
-function stateHome(): string {
-  const { XDG_STATE_HOME = "" } = process.env;
-  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homedir(), ".local", "state");
 }

@@ -1,150 +1,186 @@
-import type { dynamic } from "@pulumi/pulumi";
 import { type FlowrouteError, inShort, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
-import { deleteRule } from "../delete-rule";
-import type { Properties } from "../judge";
+import type { Standing } from "../declarations";
+import { deleteRule, tellStackRule } from "../delete-rule";
+import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../lifecycle";
 import type { Prices } from "../money";
-import { PartialFailure } from "../partial-failure";
-import { askPatiently, findOrGone } from "../presence";
+import { absent, askPatiently, findOrGone } from "../presence";
 import { describe } from "../search";
 import { type Session, settingsFailures } from "../session";
 import { numberOf, toInput } from "../spelling";
+import { nameOf } from "../urn";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
+import { deskOf } from "./desk";
 import type { PhoneNumberInputs } from "./inputs";
 import { reasonToKeep } from "./keep";
 import { planPhoneNumber } from "./plan";
 import {
   changeOf,
+  type Declared,
+  declaredBy,
   inputsNow,
   type PhoneNumberState,
   sameDeclaration,
   stateOf,
-  toState,
-  toUnconfirmedState,
+  toKept,
+  toUnconfirmed,
 } from "./state";
 import { neverBought, stillNotShown, UnconfirmedPurchase } from "./unconfirmed";
+
+const KIND = "PhoneNumber";
 
 // Loaded with the first inputs to judge, for which it needs zod: a refresh begins with reading.
 const judging = () => require("./inputs") as typeof import("./inputs");
 
-/** What the engine calls for every `PhoneNumber` resource (design section 5). */
-export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties, Properties> {
-  constructor(private readonly session: Session) {}
-
-  async configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.session.configure(config);
+/** What the engine calls for every `PhoneNumber` resource. */
+export class PhoneNumberLifecycle implements Lifecycle {
+  constructor(private readonly session: Session) {
+    // Also where nothing is bought, it has something to say at the end.
+    deskOf(session);
   }
 
-  async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
-    const { values, unknown, failures } = judging().judgePhoneNumber(news);
-    const inputs = values.number === undefined ? news : { ...news, number: toInput(values.number) };
+  async check({ urn, formerUrns, before = {}, inputs: given }: Parameters<Lifecycle["check"]>[0]) {
+    const { declarations } = this.session;
+    const { values, unknown, failures } = judging().judgePhoneNumber(given);
+    const { number, alias } = values;
+    const inputs = {
+      ...given,
+      ...(number === undefined ? {} : { number: toInput(number) }),
+      ...(alias === undefined ? {} : { alias }),
+    };
     failures.push(...settingsFailures(this.session));
     if (failures.length > 0) return { inputs, failures };
-    if (values.number === undefined) this.session.claims.seek(values.buyer);
-    else {
-      this.session.declaredNumbers.add(values.number);
-      const twice = this.session.claims.declare(values.number);
-      if (twice !== undefined) return { inputs, failures: [{ property: "", reason: twice }] };
-    }
-    this.#tellIgnoredMatch(olds, values);
+    declarations.checked(urn);
+    if (number !== undefined) {
+      const other = declarations.declare(KIND, number, { urn, by: "id" });
+      if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
+    } else if (urn !== undefined) this.session.command.noteSafely({ what: "checked", urn });
+    this.#tellIgnoredMatch(before, values);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
     const isNew =
-      values.number === undefined
-        ? !("match" in olds || "number" in olds)
-        : !("match" in olds) && olds.number !== inputs.number;
-    if (isNew) failures.push(...(await planPhoneNumber(this.session, values, unknown)));
+      number === undefined
+        ? !("match" in before || "number" in before)
+        : !("match" in before) && before.number !== inputs.number;
+    if (isNew) failures.push(...(await planPhoneNumber(this.session, values, unknown, { urn, formerUrns })));
     return { inputs, failures };
   }
 
-  async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    const { values, unknown } = judging().judgePhoneNumber(news);
+  async diff({ urn, id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
+    const { declarations } = this.session;
+    const { journal } = deskOf(this.session);
+    const { values, unknown } = judging().judgePhoneNumber(inputs);
     // An unknown number is most often the same one again. To announce a replacement for it would make the engine delete
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
-    this.session.journal.settle(id);
-    const twice = values.number === undefined ? this.session.claims.choose(id, values.buyer) : undefined;
-    if (twice !== undefined) throw new Error(twice);
-    if (!replaced) this.session.declaredNumbers.add(id);
-    else if (deleteRule(values.onDelete, "release", this.session.stack) === "retain")
-      this.session.retainedNumbers.add(id);
-    const state = stateOf(olds);
+    journal.settle(id);
+    if (unknown.has("number")) declarations.declare(KIND, id, { urn, by: "id" });
+    else if (values.number === undefined) {
+      const standing: Standing = { urn, by: "match" };
+      const other = declarations.has(urn) ? declarations.declare(KIND, id, standing) : undefined;
+      if (other) throw new Error(twice(id, other, standing));
+    } else if (replaced && deleteRule(this.session, values.onDelete, "release") === "retain")
+      declarations.retain(KIND, id);
+    const state = stateOf(before.outputs);
     const changes =
       replaced ||
       [...unknown].some((property) => property !== "match") ||
       Object.keys(changeOf(state, values)).length > 0 ||
-      !sameDeclaration(state.declared ?? {}, values) ||
+      !sameDeclaration(before.declared ?? {}, values) ||
       state.purchaseUnconfirmed !== undefined;
     return { changes, replaces: replaced ? ["number"] : [] };
   }
 
-  async create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
-    const { values: inputs } = judging().judgePhoneNumber(news);
-    const acquired = await this.#acquire(inputs, news);
+  async create({ inputs: checked, ...subject }: Parameters<Lifecycle["create"]>[0]) {
+    const { values: inputs } = judging().judgePhoneNumber(checked);
+    const { declarations } = this.session;
+    const acquired = await this.#acquire(inputs, subject);
     const { number } = acquired.details;
-    this.session.declaredNumbers.add(number);
+    declarations.declare(KIND, number, { urn: subject.urn, by: inputs.number === undefined ? "match" : "id" });
     // By number it needs no purchase any more, whoever began one.
-    if (inputs.number !== undefined) this.session.journal.settle(number);
-    return { id: number, outs: await this.#bringInLine(acquired, inputs, news) };
+    if (inputs.number !== undefined) deskOf(this.session).journal.settle(number);
+    return { id: number, ...(await this.#bringInLine(acquired, inputs, declaredBy(inputs, subject.urn))) };
   }
 
-  async read(id: string, properties: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
-    const number = numberOf(id, properties.number);
-    const before = stateOf(properties);
-    if (before.declared) this.session.journal.settle(number);
+  async read({ id, before }: Parameters<Lifecycle["read"]>[0]) {
+    const number = numberOf(id, before?.outputs.number);
+    const declared = before?.declared as Declared | undefined;
+    const state = stateOf(before?.outputs ?? {});
+    if (declared) this.#settle(number, declared);
     const details = await findOrGone(this.session, number);
-    if (!details) return this.#gone(number, before);
+    if (!details) {
+      if (!before) throw absent(number);
+      this.#leave(number, state, declared);
+      return undefined;
+    }
+    const { keysId } = this.session.client;
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may release.
-    if (!before.declared) this.session.declaredNumbers.add(number);
-    const { declared = {} } = before;
+    if (!declared) {
+      this.session.declarations.read(KIND, number);
+      return { id: number, ...toKept(details, undefined, keysId, state) };
+    }
     const drifted = Object.keys(changeOf(details, declared));
     for (const property of drifted) {
       const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
       this.session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
     }
-    const result = { id: number, props: { ...toState(details, before.declared, this.session.client.keysId, before) } };
+    const kept = { id: number, ...toKept(details, declared, keysId, state) };
     // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
-    const inputsStay = drifted.length === 0 && Object.keys(changeOf(before, declared)).length === 0;
-    return inputsStay ? result : { ...result, inputs: inputsNow(details, declared) };
+    const inputsStay = drifted.length === 0 && Object.keys(changeOf(state, declared)).length === 0;
+    return inputsStay ? kept : { ...kept, inputs: { ...inputsNow(details, declared) } };
   }
 
-  async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
-    const { values: inputs } = judging().judgePhoneNumber(news);
-    this.session.journal.settle(id);
-    const state = stateOf(olds);
+  async update({ urn, id, before, inputs: checked }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
+    const { values: inputs } = judging().judgePhoneNumber(checked);
+    deskOf(this.session).journal.settle(id);
+    const state = stateOf(before.outputs);
+    const { buyer = urn } = (before.declared ?? {}) as Declared;
+    const declared = declaredBy(inputs, buyer);
     const unconfirmed = state.purchaseUnconfirmed;
     const details = await (unconfirmed ? askPatiently(this.session, id) : this.session.account.find(id));
-    if (details) return { outs: await this.#bringInLine({ details }, inputs, news, state) };
+    if (details) return this.#bringInLine({ details }, inputs, declared, state);
     if (unconfirmed === undefined) throw new Error(gone(id));
     if (unconfirmed === "bought") throw new Error(stillNotShown(id));
-    const acquired = await this.#acquire({ ...inputs, number: id }, news, state).catch((error: Error) => {
-      throw error instanceof PartialFailure ? error : new Error(neverBought(id, error), { cause: error });
+    const acquired = await this.#acquire({ ...inputs, number: id }, { urn }, declared, state).catch((error: Error) => {
+      throw error instanceof HalfDone ? error : new Error(neverBought(id, error), { cause: error });
     });
-    return { outs: await this.#bringInLine(acquired, inputs, news) };
+    return this.#bringInLine(acquired, inputs, declared);
   }
 
-  async delete(id: string, properties: Properties): Promise<void> {
-    this.session.journal.settle(id);
-    const reason = reasonToKeep(this.session, { ...stateOf(properties), number: id });
-    if (reason !== undefined) this.session.say(reason);
-    else await this.#release(id);
+  async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
+    const declared = (before.declared ?? {}) as Declared;
+    this.#settle(id, declared);
+    const reason = reasonToKeep(this.session, { ...stateOf(before.outputs), number: id }, declared);
+    if (reason !== undefined) return this.session.say(reason);
+    tellStackRule(this.session, declared.onDelete);
+    await this.#release(id);
+  }
+
+  /** The number is in a state: whatever purchase of it was noted is done with. */
+  #settle(number: string, { buyer }: Declared): void {
+    this.session.meet(buyer);
+    deskOf(this.session).journal.settle(number);
   }
 
   /** A number that left the account leaves the state, and the program's reader should know what follows. */
-  #gone(number: string, before: PhoneNumberState): dynamic.ReadResult<Properties> {
-    if (before.purchaseUnconfirmed === "bought") throw new Error(stillNotShown(number));
-    if (before.seenBy !== undefined && before.seenBy !== this.session.client.keysId) throw new Error(otherKeys(number));
-    const next = before.declared?.match ? "; the next `pulumi up` chooses and buys another for its match" : "";
-    if (before.declared) this.session.say(`${number} is not on this account any more and leaves the state${next}`);
-    return {};
+  #leave(number: string, state: PhoneNumberState, declared: Declared | undefined): void {
+    if (state.purchaseUnconfirmed === "bought") throw new Error(stillNotShown(number));
+    if (state.seenBy !== undefined && state.seenBy !== this.session.client.keysId) throw new Error(otherKeys(number));
+    const next = declared?.match ? "; the next `pulumi up` chooses and buys another for its match" : "";
+    if (declared) this.session.say(`${number} is not on this account any more and leaves the state${next}`);
   }
 
-  async #acquire(inputs: PhoneNumberInputs, news: Properties, told?: Prices): Promise<Acquired> {
+  async #acquire(
+    inputs: PhoneNumberInputs,
+    subject: Subject,
+    declared = declaredBy(inputs, subject.urn),
+    told?: Prices,
+  ): Promise<Acquired> {
     try {
       return inputs.number === undefined
-        ? await acquireMatch(this.session, inputs)
+        ? await acquireMatch(this.session, inputs, subject)
         : await acquireExact(this.session, inputs.number, inputs, told);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
-      throw partial(toUnconfirmedState(error, inputs, this.session.client.keysId), news, error);
+      throw new HalfDone(error.offer.number, toUnconfirmed(error, declared, this.session.client.keysId), error);
     }
   }
 
@@ -152,13 +188,13 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   async #bringInLine(
     { details, sold }: Acquired,
     inputs: PhoneNumberInputs,
-    news: Properties,
+    declared: Declared,
     before?: PhoneNumberState,
-  ): Promise<Properties> {
+  ): Promise<Kept> {
     const { keysId } = this.session.client;
     const prices = sold ?? before ?? {};
     const change = changeOf(details, inputs);
-    if (Object.keys(change).length === 0) return { ...toState(details, inputs, keysId, prices) };
+    if (Object.keys(change).length === 0) return toKept(details, declared, keysId, prices);
     try {
       const { warning } = await this.session.client
         .update(details.number, change)
@@ -170,9 +206,9 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
       // messaging can be turned off this way is not known (U-20), so the account is believed there.
       const accepted =
         change.messagingEnabled === false ? { ...change, messagingEnabled: after.messagingEnabled } : change;
-      return { ...toState({ ...after, ...accepted } as OwnedNumber, inputs, keysId, prices) };
+      return toKept({ ...after, ...accepted } as OwnedNumber, declared, keysId, prices);
     } catch (error) {
-      throw partial(toState(details, inputs, keysId, prices), news, error);
+      throw new HalfDone(details.number, toKept(details, declared, keysId, prices), error);
     }
   }
 
@@ -182,8 +218,8 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
     }
   }
 
-  #tellIgnoredMatch(olds: Properties, inputs: PhoneNumberInputs): void {
-    const before = judging().judgePhoneNumber({ match: olds.match }).values.match;
+  #tellIgnoredMatch({ match }: Properties, inputs: PhoneNumberInputs): void {
+    const before = judging().judgePhoneNumber({ match }).values.match;
     if (!before || !inputs.match || describe(before) === describe(inputs.match)) return;
     this.session.say(
       `match was changed from ${describe(before)} to ${describe(inputs.match)}, which changes nothing: the number chosen ` +
@@ -209,8 +245,15 @@ export class PhoneNumberLifecycle implements dynamic.ResourceProvider<Properties
   }
 }
 
-function partial(state: PhoneNumberState, news: Properties, cause: unknown): PartialFailure {
-  return new PartialFailure(state.number, { ...state, __provider: news.__provider }, cause);
+function twice(number: string, ...standings: [Standing, Standing]): string {
+  const [one, other] = standings.map(({ urn = "" }) => `"${nameOf(urn)}"`);
+  const chosen = standings.find(({ by }) => by === "match");
+  if (!chosen) return `Two PhoneNumber resources, ${one} and ${other}, declare the number ${number}. Keep one of them.`;
+  const name = nameOf(chosen.urn ?? "");
+  return (
+    `Two PhoneNumber resources stand for ${number}: "${name}", whose match chose it, and one that declares it by number. ` +
+    `Keep one of them: give "${name}" number: "${number}" in place of its match and remove the other, or declare another number there.`
+  );
 }
 
 function gone(number: string): string {

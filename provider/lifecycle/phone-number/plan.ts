@@ -1,15 +1,15 @@
 import { type AvailableNumber, inShort, type NumberChange } from "../../client";
-import type { Failure } from "../judge";
-import { lookUpFailed } from "../look-up";
+import type { Failure, Subject } from "../lifecycle";
 import { dollars, firstCost, price } from "../money";
 import { describe } from "../search";
 import type { Session } from "../session";
 import { forbidden, quote } from "./acquire";
 import { ceilingsOf } from "./ceilings";
+import { deskOf } from "./desk";
 import { Search } from "./for-sale";
 import type { PhoneNumberInputs } from "./inputs";
 import { changeOf } from "./state";
-import { findUnfinished, takenOver, type Unfinished } from "./unfinished";
+import { findUnfinished, StillContested, takenOver, type Unfinished } from "./unfinished";
 
 /** Inputs without which it cannot be told whether anything is bought, or for how much. */
 const DECISIVE = ["number", "match", "purchase", "maxSetupCost", "maxMonthlyCost"];
@@ -22,6 +22,7 @@ export async function planPhoneNumber(
   session: Session,
   inputs: PhoneNumberInputs,
   unknown: ReadonlySet<string>,
+  subject: Subject,
 ): Promise<Failure[]> {
   const { number, match = {} } = inputs;
   const open = DECISIVE.filter((property) => unknown.has(property));
@@ -31,14 +32,17 @@ export async function planPhoneNumber(
     return [];
   }
   try {
-    const refusal = number === undefined ? await planMatch(session, inputs) : await planExact(session, number, inputs);
+    const refusal = await session.lookUps.within(() =>
+      number === undefined ? planMatch(session, inputs, subject) : planExact(session, number, inputs),
+    );
     return refusal === undefined ? [] : [{ property: number === undefined ? "match" : "number", reason: refusal }];
   } catch (error) {
+    if (error instanceof StillContested) return [{ property: "match", reason: error.message }];
     const question =
       number === undefined
         ? `what a number that matches ${describe(match)} costs`
         : `whether ${number} is on the account, or what it costs,`;
-    return lookUpFailed(session, error, question);
+    return session.lookUps.failed(error, question);
   }
 }
 
@@ -62,16 +66,16 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
   return undefined;
 }
 
-async function planMatch(session: Session, inputs: PhoneNumberInputs): Promise<string | undefined> {
+async function planMatch(session: Session, inputs: PhoneNumberInputs, subject: Subject): Promise<string | undefined> {
   const { match = {} } = inputs;
-  const unfinished = await findUnfinished(session, inputs);
+  const unfinished = await findUnfinished(session, inputs, subject);
   if (unfinished) return planUnfinished(session, unfinished, inputs);
   const ban = forbidden(session, `A number that matches ${describe(match)}`, inputs);
   if (ban !== undefined) return ban;
-  const search = new Search(session, match, ceilingsOf(inputs, session.stack));
+  const search = new Search(session, match, ceilingsOf(inputs, session.stack), subject.urn);
   for await (const offer of search.candidates()) {
     // Another resource with this match was told of this one; they will not both get it.
-    if (session.plannedOffers.has(offer.number)) continue;
+    if (deskOf(session).planned.has(offer.number)) continue;
     const beyond = forecast(session, offer);
     if (beyond !== undefined) return beyond;
     session.say(
@@ -98,10 +102,10 @@ function planUnfinished(session: Session, unfinished: Unfinished, inputs: PhoneN
 
 /** Adds a purchase to what the command is to spend; tells when that is more than it may. */
 function forecast(session: Session, offer: AvailableNumber): string | undefined {
-  // Replacements are checked twice.
-  if (!session.plannedOffers.has(offer.number)) session.planned += firstCost(offer);
-  session.plannedOffers.set(offer.number, offer);
+  const { planned } = deskOf(session);
+  planned.set(offer.number, offer);
   const { maxSpend } = session.stack;
-  if (maxSpend === undefined || session.planned <= maxSpend) return undefined;
-  return `with ${offer.number} at ${price(offer)} this command is to spend ${dollars(session.planned)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;
+  const sum = [...planned.values()].reduce((total, it) => total + firstCost(it), 0);
+  if (maxSpend === undefined || sum <= maxSpend) return undefined;
+  return `with ${offer.number} at ${price(offer)} this command is to spend ${dollars(sum)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;
 }

@@ -9,9 +9,12 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from "../../client";
+import type { Subject } from "../lifecycle";
 import { dearer, dollars, firstCost, type Prices, price } from "../money";
 import { askPatiently } from "../presence";
 import type { Session } from "../session";
+import { ContestedPurchase } from "./contested";
+import { deskOf } from "./desk";
 import { findForSale } from "./for-sale";
 import { UnconfirmedPurchase } from "./unconfirmed";
 
@@ -21,41 +24,40 @@ const TRIES = 3;
 /** What became of a purchase: the number is ours, or somebody else was quicker (in the server's words). */
 export type Purchase = { readonly details: OwnedNumber } | { readonly snatched: FlowrouteError };
 
+/** A purchase for a `match`. */
+export interface ForMatch {
+  /** The resource; should this process die, the journal leads the next command to the number. */
+  readonly subject: Subject;
+  /** Whether an earlier command may have bought it already. */
+  readonly begunBefore: boolean;
+}
+
 /**
  * Buys a number for sale, at most once whatever happens to the answer: the POST is repeated, and a refusal believed,
  * only after the account was asked and does not have the number.
- * @param match when bought for a `match`: for which resource (should this process die, the journal leads the next command
- *   to the number), and whether an earlier command may have bought it already. An exact number needs neither, since
- *   declaring it adopts it.
- * @throws FlowrouteError when Flowroute refuses, UnconfirmedPurchase when the outcome cannot be told.
+ * @param match when bought for a `match`. An exact number needs no note, since declaring it adopts it.
+ * @throws FlowrouteError when Flowroute refuses, UnconfirmedPurchase when the outcome cannot be told, ContestedPurchase
+ * when only a person can tell whose the number is.
  */
-export async function buy(
-  session: Session,
-  offer: AvailableNumber,
-  match?: { readonly buyer: string | undefined; readonly begunBefore: boolean },
-): Promise<Purchase> {
+export async function buy(session: Session, offer: AvailableNumber, match?: ForMatch): Promise<Purchase> {
   const { number, setupCost, monthlyCost } = offer;
-  const buyer = match?.buyer;
+  const desk = deskOf(session);
+  const note = noteOf(number, match);
   commit(session, offer);
-  if (buyer !== undefined) session.journal.begin({ number, buyer, setupCost, monthlyCost });
+  if (note) desk.journal.begin({ ...note, setupCost, monthlyCost }, match?.subject.formerUrns);
   let lostAnswer: FlowrouteError | undefined;
   for (let tries = 1; ; tries++) {
     const failure = await post(session, offer);
     if (!failure) return { details: tellIfDearer(session, await confirmed(session, offer), offer) };
     if (failure.outcome === "unknown") lostAnswer = failure;
     const details = await ask(session, offer, failure, lostAnswer);
-    if (details && !lostAnswer && match && !match.begunBefore) {
-      // Another program of this account was quicker. To share its number would be worse than to choose another.
-      session.spent -= firstCost(offer);
-      if (buyer !== undefined) session.journal.strike({ number, buyer });
-      session.say(
-        `warning: the purchase of ${number} was refused (${failure.words}), and yet the account has it now: another ` +
-          `program bought it a moment ago. Another number is chosen; if no program has it, declare number: "${number}"`,
-      );
-      return { snatched: failure };
-    }
+    if (details && match && !lostAnswer && !match.begunBefore)
+      throw contested(session, offer, failure, note !== undefined);
     if (details) {
-      session.say(`${number} was bought: the answer was lost on the way, but the account has the number`);
+      const how = lostAnswer
+        ? "was bought: the answer was lost on the way, but the account has the number"
+        : `is on the account, though its purchase was refused (${failure.words}): it was bought a moment ago`;
+      session.say(`${number} ${how}`);
       return { details: tellIfDearer(session, details, offer) };
     }
     const passing =
@@ -65,20 +67,45 @@ export async function buy(
       continue;
     }
     if (lostAnswer) throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
-    session.spent -= firstCost(offer);
-    if (buyer !== undefined) session.journal.strike({ number, buyer });
+    uncommit(session, offer);
+    if (note) desk.journal.strike(note);
     if (await isSnatched(session, offer, failure)) return { snatched: failure };
-    if (failure instanceof ForbiddenError || failure instanceof UnauthorizedError) session.purchasesRefused = failure;
+    if (failure instanceof ForbiddenError || failure instanceof UnauthorizedError) desk.stopped = failure;
     throw failure;
   }
 }
 
-/** @throws Error when a purchase of this command was refused for a reason that would meet every other one too. */
-export function refuseAfterRefusal({ purchasesRefused }: Session): void {
-  if (purchasesRefused === undefined) return;
+function noteOf(number: string, match: ForMatch | undefined): { number: string; buyer: string } | undefined {
+  const buyer = match?.subject.urn;
+  return buyer === undefined ? undefined : { number, buyer };
+}
+
+/**
+ * The account has a number whose purchase was refused. Either the request arrived twice, and the number is ours; or another
+ * program of this account was quicker, and to share its number would be worse than to have none. To try another number
+ * would buy one after the other where every request arrives twice. So it stays noted and counted, and everything stops.
+ */
+function contested(
+  session: Session,
+  offer: AvailableNumber,
+  failure: FlowrouteError,
+  isNoted: boolean,
+): ContestedPurchase {
+  const desk = deskOf(session);
+  const file = isNoted ? desk.journal.contest() : undefined;
+  const error = new ContestedPurchase(offer, failure.words, file);
+  desk.stopped = error;
+  return error;
+}
+
+/** @throws Error when a purchase of this command failed for a reason that would meet every other one too. */
+export function refuseWhenStopped(session: Session): void {
+  const { stopped: cause } = deskOf(session);
+  if (cause === undefined) return;
+  const after = cause instanceof ContestedPurchase ? "that one" : "this refusal";
   throw new Error(
-    `Nothing was bought: after this refusal no other purchase was tried. ${purchasesRefused.message} Then run \`pulumi up\` again.`,
-    { cause: purchasesRefused },
+    `Nothing was bought: after ${after} no other purchase was tried. ${cause.message} Then run \`pulumi up\` again.`,
+    { cause },
   );
 }
 
@@ -95,15 +122,32 @@ export function tellIfDearer(session: Session, details: OwnedNumber, offer: Pric
 /** Says what is about to be bought, so that the log names it even if the machine dies, and counts it as spent. */
 function commit(session: Session, offer: AvailableNumber): void {
   const { maxSpend } = session.stack;
-  const next = session.spent + firstCost(offer);
-  if (maxSpend !== undefined && next > maxSpend) {
-    throw new Error(
-      `${offer.number} was not bought: at ${price(offer)} this command would have spent ${dollars(next)} in all, ` +
-        `over flowroute:maxSpend (${dollars(maxSpend)}). Raise it, or buy fewer numbers at a time.`,
-    );
+  deskOf(session).spend(firstCost(offer));
+  const flaw = maxSpend === undefined ? undefined : overspent(session, offer, maxSpend);
+  if (flaw !== undefined) {
+    uncommit(session, offer);
+    throw new Error(`${offer.number} was not bought: ${flaw}`);
   }
-  session.spent = next;
   session.say(`buying ${offer.number} at ${price(offer)}`);
+}
+
+/** What is wrong with the purchase just committed to, if this command may spend no more than `maxSpend`. */
+function overspent(session: Session, offer: AvailableNumber, maxSpend: number): string | undefined {
+  try {
+    const { spent } = deskOf(session);
+    if (spent <= maxSpend) return undefined;
+    return (
+      `at ${price(offer)} this command would have spent ${dollars(spent)} in all, ` +
+      `over flowroute:maxSpend (${dollars(maxSpend)}). Raise it, or buy fewer numbers at a time.`
+    );
+  } catch (error) {
+    return `whether flowroute:maxSpend allows it cannot be told, because what other processes of this command spent cannot be read (${(error as Error).message}).`;
+  }
+}
+
+/** The number was certainly not bought. */
+function uncommit(session: Session, offer: AvailableNumber): void {
+  deskOf(session).spend(-firstCost(offer));
 }
 
 async function post(session: Session, offer: AvailableNumber): Promise<FlowrouteError | undefined> {
@@ -127,8 +171,8 @@ async function confirmed(session: Session, offer: AvailableNumber): Promise<Owne
 }
 
 /**
- * Asks the account for the number after a failed POST. A refusal may only mean that the number is ours already (U-9, U-10);
- * after a lost answer the question is worth some patience.
+ * Asks the account for the number after a failed POST. After a lost answer, but also after a refusal, it may be ours:
+ * a request that arrives twice is refused the second time (U-9, U-10). A purchase can take a moment to show (U-45).
  */
 async function ask(
   session: Session,
@@ -136,13 +180,11 @@ async function ask(
   failure: FlowrouteError,
   lostAnswer: FlowrouteError | undefined,
 ): Promise<OwnedNumber | undefined> {
-  if (!lostAnswer) {
-    const neverCarriedOut = failure instanceof UnauthorizedError || failure instanceof RateLimitedError;
-    return neverCarriedOut ? undefined : await session.account.findNow(offer.number);
-  }
-  return await askPatiently(session, offer.number).catch(() => {
+  const neverCarriedOut = failure instanceof UnauthorizedError || failure instanceof RateLimitedError;
+  if (neverCarriedOut && !lostAnswer) return undefined;
+  return await askPatiently(session, offer.number).catch((error: Error) => {
     // What matters to the reader is the purchase; that the question after it failed too adds nothing.
-    throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
+    throw lostAnswer ? new UnconfirmedPurchase(offer, "unclear", lostAnswer) : error;
   });
 }
 

@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NumberChange, OwnedNumber } from "../../client";
-import type { Properties } from "../judge";
+import type { Kept, Properties } from "../lifecycle";
 import type { Prices } from "../money";
 import { toE164, toInput } from "../spelling";
 import type { PhoneNumberInputs } from "./inputs";
 import type { Standing, UnconfirmedPurchase } from "./unconfirmed";
 
-/** A PhoneNumber's outputs as the state keeps them: everything the account says of the number, and what was declared. */
+/** The inputs that a number was last brought in line with. */
+export type Declared = PhoneNumberInputs & {
+  /** URN of the resource that a number was bought for by `match`. */
+  readonly buyer?: string | undefined;
+};
+
+/** A PhoneNumber's outputs as the state keeps them: everything the account says of the number. */
 export interface PhoneNumberState {
   readonly number: string;
   readonly e164: string;
@@ -24,22 +30,20 @@ export interface PhoneNumberState {
   readonly setupCost?: number;
   readonly monthlyCost?: number;
   readonly inboundRate?: number;
-  /** The inputs that the number was last brought in line with, for `read` and `delete`, which hear of no inputs. */
-  readonly declared?: PhoneNumberInputs;
   /** By which keys the number was last seen, if `match` chose it: `keysId` of the client. */
   readonly seenBy?: string;
   /** The purchase was sent but never confirmed: the next `up` asks the account, and buys if it must. */
   readonly purchaseUnconfirmed?: Standing;
 }
 
-/** Outputs from the account's answer; `prices` are known from elsewhere, for answers that leave them out (API section 4.3). */
-export function toState(
+/** What the engine keeps of a number, from the account's answer; `prices` are known from elsewhere, for answers that leave them out (API section 4.3). */
+export function toKept(
   details: OwnedNumber,
-  declared: PhoneNumberInputs | undefined,
+  declared: Declared | undefined,
   keysId: string,
   prices: Prices = {},
-): PhoneNumberState {
-  return compact({
+): Kept {
+  const outputs = compact<PhoneNumberState>({
     number: details.number,
     e164: toE164(details.number),
     // One that was just cleared, which the next read will not have either.
@@ -57,43 +61,48 @@ export function toState(
     setupCost: details.setupCost ?? prices.setupCost,
     monthlyCost: details.monthlyCost ?? prices.monthlyCost,
     inboundRate: details.inboundRate,
-    declared,
     seenBy: declared?.match && keysId,
   });
+  return withDeclared(outputs, declared);
 }
 
-/** Outputs of a number whose purchase could not be confirmed: what its offer told. */
-export function toUnconfirmedState(
-  { offer, standing }: UnconfirmedPurchase,
-  declared: PhoneNumberInputs,
-  keysId: string,
-): PhoneNumberState {
+/** The same for a number whose purchase could not be confirmed: what its offer told. */
+export function toUnconfirmed({ offer, standing }: UnconfirmedPurchase, declared: Declared, keysId: string): Kept {
   const { number, setupCost, monthlyCost, numberType } = offer;
-  return compact({
+  const outputs = compact<PhoneNumberState>({
     number,
     e164: toE164(number),
     numberType,
     setupCost,
     monthlyCost,
-    declared,
     seenBy: declared.match && keysId,
     purchaseUnconfirmed: standing,
   });
+  return withDeclared(outputs, declared);
+}
+
+function withDeclared(outputs: PhoneNumberState, declared: Declared | undefined): Kept {
+  return declared ? { outputs: { ...outputs }, declared: compact(declared) } : { outputs: { ...outputs } };
+}
+
+/** What a program declares, with the resource that a number is bought for. */
+export function declaredBy(inputs: PhoneNumberInputs, urn: string | undefined): Declared {
+  return inputs.match === undefined ? inputs : { ...inputs, buyer: urn };
 }
 
 /**
  * The inputs a refresh gives the engine: as declared, but with the account's values where attributes are managed, so
  * that drift shows in the plan by name.
  */
-export function inputsNow(details: OwnedNumber, declared: PhoneNumberInputs): PhoneNumberInputs {
-  const { alias = "", cnamLookupsEnabled, messagingEnabled = false } = details;
-  const now: PhoneNumberInputs = { number: toInput(details.number), alias, cnamLookupsEnabled, messagingEnabled };
+export function inputsNow(details: OwnedNumber, { buyer: _, ...declared }: Declared): PhoneNumberInputs {
+  const { number, alias = "", cnamLookupsEnabled, messagingEnabled = false } = details;
+  const now: PhoneNumberInputs = { number: toInput(number), alias, cnamLookupsEnabled, messagingEnabled };
   const managed = Object.entries(now).filter(([attribute]) => attribute in declared);
   return { ...declared, ...Object.fromEntries(managed) };
 }
 
 /** Whether a program says the same as before; aside from what only matters when a number is chosen and bought. */
-export function sameDeclaration(before: PhoneNumberInputs, now: PhoneNumberInputs): boolean {
+export function sameDeclaration(before: Declared, now: PhoneNumberInputs): boolean {
   const chosen = { match: undefined, buyer: undefined };
   return isDeepStrictEqual({ ...before, ...chosen }, { ...now, ...chosen });
 }
@@ -101,7 +110,8 @@ export function sameDeclaration(before: PhoneNumberInputs, now: PhoneNumberInput
 /** What must be written so that the number has every attribute wanted; empty when it has. */
 export function changeOf(current: OwnedNumber | PhoneNumberState, wanted: NumberChange): NumberChange {
   return compact<NumberChange>({
-    alias: (current.alias ?? "") === wanted.alias ? undefined : wanted.alias,
+    // The account may take white space off, or have some that was typed in by hand.
+    alias: (current.alias ?? "").trim() === wanted.alias?.trim() ? undefined : wanted.alias,
     cnamLookupsEnabled:
       current.cnamLookupsEnabled === wanted.cnamLookupsEnabled ? undefined : wanted.cnamLookupsEnabled,
     messagingEnabled:
@@ -114,7 +124,7 @@ function compact<T extends object>(value: { [Key in keyof T]: T[Key] | undefined
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 }
 
-/** A state as the engine hands it back. */
-export function stateOf(properties: Properties): PhoneNumberState {
-  return properties as unknown as PhoneNumberState;
+/** Outputs as the engine hands them back. */
+export function stateOf(outputs: Properties): PhoneNumberState {
+  return outputs as unknown as PhoneNumberState;
 }

@@ -1,9 +1,12 @@
 import type { AvailableNumber, OwnedNumber } from "../../client";
+import type { Subject } from "../lifecycle";
 import type { Prices } from "../money";
 import { findOrGone } from "../presence";
 import { describe, satisfies } from "../search";
 import type { Session } from "../session";
 import { affordable, ceilingsOf } from "./ceilings";
+import { stillContested } from "./contested";
+import { deskOf } from "./desk";
 import { findForSale } from "./for-sale";
 import type { PhoneNumberInputs } from "./inputs";
 import { tellIfDearer } from "./purchase";
@@ -14,16 +17,27 @@ type Bought = { readonly details: OwnedNumber; readonly sold: Prices };
 /** What became of a purchase that an earlier command began: the number is on the account, or still for sale. */
 export type Unfinished = Bought | { readonly offer: AvailableNumber };
 
+/** An earlier command's purchase that a person has to clear up before anything else is bought for the resource. */
+export class StillContested extends Error {
+  override readonly name = "StillContested";
+}
+
 /**
  * Looks in the journal, and then on the account, for the number that an earlier command, which did not finish, bought
  * for this resource or was about to. Only reads.
+ * @throws StillContested when the account has the number, and whose it is was never cleared up.
  */
-export async function findUnfinished(session: Session, inputs: PhoneNumberInputs): Promise<Unfinished | undefined> {
-  const { buyer, match = {} } = inputs;
-  const begun = buyer === undefined ? undefined : session.journal.begunFor(buyer);
+export async function findUnfinished(
+  session: Session,
+  { match = {}, ...inputs }: PhoneNumberInputs,
+  { urn, formerUrns = [] }: Subject,
+): Promise<Unfinished | undefined> {
+  const { journal } = deskOf(session);
+  const begun = urn === undefined ? undefined : journal.begunFor([urn, ...formerUrns]);
   // Or another resource of the program stands for it now.
-  if (!begun || session.declaredNumbers.has(begun.number)) return undefined;
+  if (!begun || session.declarations.ids("PhoneNumber").has(begun.number)) return undefined;
   const details = await findOrGone(session, begun.number);
+  if (details && begun.contested) throw new StillContested(stillContested(begun.number, journal.fileOf(begun)));
   if (details) return { details, sold: begun };
   const offer = await findForSale(session, begun.number);
   const wanted = offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack));
@@ -34,10 +48,11 @@ export async function findUnfinished(session: Session, inputs: PhoneNumberInputs
 export function takeOver(
   session: Session,
   { details, sold }: Bought,
-  { match = {}, buyer }: PhoneNumberInputs,
+  { match = {} }: PhoneNumberInputs,
+  { urn }: Subject,
 ): Bought {
-  session.claims.choose(details.number, buyer);
-  session.boughtFor.add(describe(match));
+  session.declarations.declare("PhoneNumber", details.number, { urn, by: "match" });
+  deskOf(session).matched(describe(match));
   session.say(takenOver(details.number));
   return { details: tellIfDearer(session, details, sold), sold };
 }
@@ -49,9 +64,14 @@ export function takenOver(number: string): string {
 
 /** Why nothing is bought when the account cannot be asked: to buy another number might be to buy twice. */
 export function cannotTell(error: Error): never {
+  if (error instanceof StillContested) throw new Error(`${capital(error.message)}`, { cause: error });
   throw new Error(
     `Nothing was bought: an earlier command that did not finish may have bought a number for this resource, and whether ` +
       `it did cannot be told now. ${error.message} Then run \`pulumi up\` again.`,
     { cause: error },
   );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,186 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
+import type { Session } from "../../lifecycle/session";
+import { UNKNOWN } from "../../lifecycle/unknown";
+import { forEngine, hideIn } from "./reported";
+
+/** A lifecycle as the SDK's provider process calls it. */
+export type DynamicProvider = Required<dynamic.ResourceProvider<Properties, Properties>>;
+
+/**
+ * Inputs that the resource classes add for the provider process, which hears neither of URNs nor of secrets. Names that
+ * begin with two underscores show in no plan.
+ */
+interface HiddenInputs {
+  /** The resource's URN. */
+  readonly __urn?: unknown;
+  /** Other URNs that it may have had. */
+  readonly __formerly?: unknown;
+  /** Which inputs are secrets of the program. Kept among the outputs too, for commands that run no program. */
+  readonly __secret?: unknown;
+  /** The URN of a resource with a `match`, in states of version 0.1.0-dev. */
+  readonly buyer?: unknown;
+}
+
+/** Inputs that are secrets, and whose they are. */
+interface Secrets {
+  /** The resource's name. */
+  readonly of: string;
+  readonly properties: readonly string[];
+}
+
+/** Fits a lifecycle to the SDK: `declared` is one of the outputs, and errors are what its provider process expects. */
+export function dynamicProvider(lifecycle: Lifecycle, session: Session): DynamicProvider {
+  const hide = (text: string) => session.concealed.in(text);
+  const asking = async <T>(ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      throw hideIn(error, hide);
+    }
+  };
+  const unprinted = <T>(ask: () => Promise<T>): Promise<T> =>
+    asking(ask).catch((error) => {
+      throw forEngine(error);
+    });
+  const hear = (inputs: Properties): Subject => {
+    const subject = subjectOf(inputs);
+    session.meet(subject.urn);
+    conceal(session, inputs, secretsOf(inputs));
+    return subject;
+  };
+  return {
+    async configure({ config }) {
+      session.configure((name) => config.get(`flowroute:${name}`));
+    },
+
+    check: (olds, news) =>
+      unprinted(async () => {
+        const subject = hear(news);
+        const before = own(olds);
+        const request = { ...subject, before: isEmpty(before) ? undefined : before, inputs: own(news) };
+        const { inputs, failures } = await lifecycle.check(request);
+        const secrets = secretsOf(news);
+        conceal(session, inputs, secrets);
+        return {
+          inputs: { ...inputs, ...hidden(news) },
+          failures: failures.map(({ property, reason }) => ({
+            // With a property the engine quotes its value.
+            property: secrets?.properties.includes(property.split(".")[0] ?? "") ? "" : property,
+            reason: hide(reason),
+          })),
+        };
+      }),
+
+    diff: (id, olds, news) =>
+      unprinted(async () => {
+        const result = await lifecycle.diff({ ...hear(news), id, before: keptOf(olds), inputs: own(news) });
+        // A state that a plugin wrote has no code to run: an update puts it there, or no refresh or destroy could.
+        const lacksCode = "__provider" in news && !("__provider" in olds);
+        return { ...result, changes: result.changes || lacksCode };
+      }),
+
+    create: (news) =>
+      asking(async () => {
+        const { id, ...kept } = await lifecycle
+          .create({ ...hear(news), inputs: own(news) })
+          .catch((error) => halfDone(error, news));
+        return { id, outs: toProps(kept, news) };
+      }),
+
+    read: (id, props = {}) =>
+      unprinted(async () => {
+        const before = own(props);
+        conceal(session, before, secretsOf(props));
+        const found = await lifecycle.read({ id, before: isEmpty(before) ? undefined : keptOf(props) });
+        if (!found) return {};
+        const { id: foundId, inputs, ...kept } = found;
+        return { id: foundId, props: toProps(kept, props), ...(inputs && { inputs }) };
+      }),
+
+    update: (id, olds, news) =>
+      asking(async () => {
+        const kept = await lifecycle
+          .update({ ...hear(news), id, before: keptOf(olds), inputs: own(news) })
+          .catch((error) => halfDone(error, news));
+        return { outs: toProps(kept, news) };
+      }),
+
+    delete: (id, props) =>
+      unprinted(async () => {
+        conceal(session, own(props), secretsOf(props));
+        await lifecycle.delete({ id, before: keptOf(props) });
+      }),
+  };
+}
+
+/** Properties without what is Pulumi's or ours alone. */
+function own(properties: Properties): Properties {
+  const entries = Object.entries(properties).filter(([name]) => !name.startsWith("__") && name !== "buyer");
+  return Object.fromEntries(entries);
+}
+
+/** What is ours alone; the SDK sees to `__provider` by itself. */
+function hidden({ __urn, __formerly, __secret }: HiddenInputs): Properties {
+  return {
+    ...(__urn === undefined ? {} : { __urn }),
+    ...(__formerly === undefined ? {} : { __formerly }),
+    ...(__secret === undefined ? {} : { __secret }),
+  };
+}
+
+function keptOf(properties: Properties): Kept {
+  const { declared, ...outputs } = own(properties);
+  return declared === undefined ? { outputs } : { outputs, declared: declared as Properties };
+}
+
+function toProps({ outputs, declared }: Kept, hiddenInputs: HiddenInputs): Properties {
+  const { __secret } = hiddenInputs;
+  const { e164, ...others } = outputs;
+  // The engine keeps only those outputs secret that are named like a secret input.
+  const isSecret = secretsOf(hiddenInputs)?.properties.includes("number");
+  return {
+    ...(isSecret ? others : outputs),
+    ...(declared === undefined ? {} : { declared }),
+    ...(__secret === undefined ? {} : { __secret }),
+  };
+}
+
+function subjectOf({ __urn, __formerly, buyer }: HiddenInputs): Subject {
+  const urn = __urn ?? buyer;
+  return {
+    urn: typeof urn === "string" && urn !== UNKNOWN ? urn : undefined,
+    formerUrns: Array.isArray(__formerly) ? __formerly.filter((it) => typeof it === "string") : undefined,
+  };
+}
+
+function secretsOf({ __secret }: HiddenInputs): Secrets | undefined {
+  return typeof __secret === "object" && __secret !== null ? (__secret as Secrets) : undefined;
+}
+
+function conceal(session: Session, properties: Properties, secrets: Secrets | undefined): void {
+  for (const property of secrets?.properties ?? [])
+    for (const text of textsIn(properties[property])) session.concealed.add(text, `the ${property} of ${secrets?.of}`);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === UNKNOWN ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** What the SDK's provider process looks for in the error of a create or update that came half way. */
+function halfDone(error: unknown, news: Properties): never {
+  if (!(error instanceof HalfDone)) throw error;
+  const { id, kept, message } = error;
+  const properties = { ...toProps(kept, news), __provider: news.__provider };
+  throw Object.assign(new Error(message, { cause: error }), {
+    name: "PartialFailure",
+    id,
+    properties,
+    reasons: [message],
+  });
+}
+
+function isEmpty(properties: Properties): boolean {
+  return Object.keys(properties).length === 0;
+}

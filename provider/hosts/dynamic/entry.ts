@@ -1,0 +1,29 @@
+/**
+ * What the SDK's provider process loads: `require("pulumi-flowroute/lifecycle").PhoneNumber` is the text in every stack's
+ * state, so this entry and its names never change once released.
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { Command } from "../../lifecycle/command";
+import { NumberRoutesLifecycle } from "../../lifecycle/number-routes/lifecycle";
+import { PhoneNumberLifecycle } from "../../lifecycle/phone-number/lifecycle";
+import { Session } from "../../lifecycle/session";
+import { dynamicProvider } from "./adapter";
+import { leaveToEngine } from "./reported";
+
+// One process serves one command on one account, so its resources share one session. The engine's address is the
+// process's only argument.
+const session = new Session({
+  print: (line) => console.log(`flowroute: ${line}`),
+  command: Command.ofEngine(process.argv[2]),
+});
+
+leaveToEngine(console);
+// The engine interrupts its providers when all is done, and shows what they still have to say.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    session.end();
+    process.exit();
+  });
+
+export const PhoneNumber: dynamic.ResourceProvider = dynamicProvider(new PhoneNumberLifecycle(session), session);
+export const NumberRoutes: dynamic.ResourceProvider = dynamicProvider(new NumberRoutesLifecycle(session), session);

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { stateFolder } from "./state-folder";
+
+/** Something that one process of a command knows and others must hear of. */
+export type Note =
+  /** The program has a resource of this kind that stands for this number, route or record. */
+  | { readonly what: "declared"; readonly kind: string; readonly id: string; readonly urn?: string | undefined }
+  /** It does not any more: what a `match` was about to buy was sold to somebody else. */
+  | { readonly what: "dropped"; readonly kind: string; readonly id: string }
+  /** The program reads it, by a `.get` or a function. */
+  | { readonly what: "read"; readonly kind: string; readonly id: string }
+  /** The program has a resource that wants a number for a `match` that says this. */
+  | { readonly what: "wanted"; readonly criteria: string; readonly urn: string }
+  /** The engine asked about that resource: the command was not told to leave it out. */
+  | { readonly what: "checked"; readonly urn: string }
+  /** A number was bought, or taken over, for a `match` that says this. */
+  | { readonly what: "matched"; readonly criteria: string }
+  /** US dollars committed to; negative for a purchase that certainly was not made. */
+  | { readonly what: "spent"; readonly dollars: number };
+
+/** Milliseconds after which a folder belongs to no command that still runs: processes that are killed leave theirs. */
+const LEFT_BEHIND = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * What the processes of one command tell each other. The engine runs the program in one process, and a provider process
+ * for each provider instance; all of them are given the engine's address. So a folder named by it holds a file for each
+ * process, which it appends to and the others read. Without this, a resource that is renamed and moved to another
+ * provider instance looks abandoned to the old one, which would release its number.
+ *
+ * A file that a killed process left behind can be met again by a later command whose engine listens at the same address.
+ * Then something is kept that could have been given up: the safe side.
+ */
+export class Command {
+  readonly #name = `${process.pid}-${randomUUID()}.jsonl`;
+  #file: number | undefined;
+  readonly #own: Note[] = [];
+  readonly #others = new Map<string, { readonly size: number; readonly notes: readonly Note[] }>();
+
+  /** @param folder the command's own; left out where this process is all there is. */
+  constructor(private readonly folder?: string) {}
+
+  /** The command that the engine at this address (`127.0.0.1:40123`) runs. */
+  static ofEngine(address: string | undefined, home = stateFolder()): Command {
+    return new Command(address ? join(home, "commands", address.replace(/[^\w.-]+/g, "_")) : undefined);
+  }
+
+  /**
+   * Lets the other processes know.
+   * @throws Error when it cannot be written down; then they cannot be trusted to know.
+   */
+  note(note: Note): void {
+    this.#own.push(note);
+    if (this.folder === undefined) return;
+    this.#file ??= this.#begin(this.folder);
+    writeSync(this.#file, `${JSON.stringify(note)}\n`);
+  }
+
+  /** The same where nothing hangs on it: those who read cannot write there either, and take care. */
+  noteSafely(note: Note): void {
+    try {
+      this.note(note);
+    } catch {
+      // See `heard`.
+    }
+  }
+
+  /**
+   * What the other processes of the command have let know so far.
+   * @throws Error when that cannot be read.
+   */
+  heard(): Note[] {
+    if (this.folder === undefined) return [];
+    // To be trusted, a folder must be one that can be written to: others might have had something to say and failed.
+    this.#file ??= this.#begin(this.folder);
+    return readdirSync(this.folder)
+      .filter((name) => name !== this.#name)
+      .flatMap((name) => this.#read(join(this.folder as string, name)));
+  }
+
+  /**
+   * What all processes of the command, this one among them, know so far.
+   * @throws Error as `heard` does.
+   */
+  known(): Note[] {
+    return [...this.#own, ...this.heard()];
+  }
+
+  /** The same where nothing hangs on it: what this process knows when the others cannot be heard. */
+  knownSafely(): readonly Note[] {
+    try {
+      return this.known();
+    } catch {
+      return this.#own;
+    }
+  }
+
+  /** The command is over for this process. */
+  end(): void {
+    if (this.folder === undefined || this.#file === undefined) return;
+    try {
+      closeSync(this.#file);
+      rmSync(join(this.folder, this.#name), { force: true });
+      rmdirSync(this.folder);
+    } catch {
+      // Others are still at work; the last of them removes the folder.
+    }
+    this.#file = undefined;
+  }
+
+  #begin(folder: string): number {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    tidy(join(folder, ".."));
+    return openSync(join(folder, this.#name), "a", 0o600);
+  }
+
+  /** Anew only where something was added: a command that deletes thousands asks as often. */
+  #read(path: string): readonly Note[] {
+    const { size } = statSync(path);
+    const known = this.#others.get(path);
+    if (known?.size === size) return known.notes;
+    // What follows the last line's end is still being written.
+    const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+    const notes = lines.map((line) => JSON.parse(line) as Note);
+    this.#others.set(path, { size, notes });
+    return notes;
+  }
+}
+
+/** Removes what killed processes left behind. */
+function tidy(commands: string): void {
+  for (const name of readdirSync(commands)) {
+    const path = join(commands, name);
+    try {
+      if (Date.now() - statSync(path).mtimeMs > LEFT_BEHIND) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Somebody else is tidying up.
+    }
+  }
+}

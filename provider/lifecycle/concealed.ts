@@ -1,0 +1,25 @@
+/** Shorter values are met in texts by chance. */
+const SHORTEST = 3;
+
+/** Values that are secrets of the program, and what stands for them in lines and errors. */
+export class Concealed {
+  readonly #names = new Map<string, string>();
+  #pattern: RegExp | undefined;
+
+  /** From now on a value shows as `name` (`the number of front-desk`). */
+  add(value: string, name: string): void {
+    if (value.length < SHORTEST || this.#names.has(value)) return;
+    this.#names.set(value, name);
+    const longestFirst = [...this.#names.keys()].sort((a, b) => b.length - a.length);
+    // A value that is part of a longer word or number is not that value.
+    const values = longestFirst.map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    this.#pattern = new RegExp(`(?<![\\p{L}\\p{N}])\\+?(?:${values})(?![\\p{L}\\p{N}])`, "gu");
+  }
+
+  /** The text without those values. */
+  in(text: string): string {
+    return this.#pattern
+      ? text.replace(this.#pattern, (found) => this.#names.get(found) ?? this.#names.get(found.slice(1)) ?? found)
+      : text;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Command } from "./command";
+
+/** Kinds of resources, by name: `PhoneNumber`. */
+type Kind = string;
+
+/** The resource of the program that stands for something, and whether it says so by its id or chose it by a `match`. */
+export interface Standing {
+  readonly urn: string | undefined;
+  readonly by: "id" | "match";
+}
+
+/**
+ * What the program of this command declares or reads, by kind and id. Numbers, routes and records that it declares are
+ * not taken away by the deletion of another resource, and two resources for one of them are an error.
+ */
+export class Declarations {
+  readonly #standing = new Map<string, Standing>();
+  readonly #read = new Set<string>();
+  readonly #retained = new Set<string>();
+  /** URNs that were checked: those the program has. A refresh compares others too. */
+  readonly #checked = new Set<string>();
+
+  constructor(private readonly command: Command) {}
+
+  /** The program has this resource. */
+  checked(urn = ""): void {
+    this.#checked.add(urn);
+  }
+
+  /** Whether any resource was checked: a refresh or a destroy checks none. */
+  get anyChecked(): boolean {
+    return this.#checked.size > 0;
+  }
+
+  /** Whether the program has this resource, as far as URNs are known. */
+  has(urn: string | undefined): boolean {
+    return urn !== undefined && this.#checked.has(urn);
+  }
+
+  /**
+   * A resource of the program stands for this.
+   * @returns the other resource that does too, if there is one.
+   */
+  declare(kind: Kind, id: string, standing: Standing): Standing | undefined {
+    const key = keyOf(kind, id);
+    const other = this.#standing.get(key);
+    if (other && isAnother(other, standing)) return other;
+    this.#standing.set(key, standing);
+    if (!other) this.command.noteSafely({ what: "declared", kind, id, urn: standing.urn });
+    return undefined;
+  }
+
+  /** What was to be bought was sold to somebody else. */
+  drop(kind: Kind, id: string): void {
+    if (this.#standing.delete(keyOf(kind, id))) this.command.noteSafely({ what: "dropped", kind, id });
+  }
+
+  /** The program reads this. */
+  read(kind: Kind, id: string): void {
+    this.#read.add(keyOf(kind, id));
+    this.command.noteSafely({ what: "read", kind, id });
+  }
+
+  /** The program replaces the resource that stood for this, and says to retain it now. */
+  retain(kind: Kind, id: string): void {
+    this.#retained.add(keyOf(kind, id));
+  }
+
+  isRetained(kind: Kind, id: string): boolean {
+    return this.#retained.has(keyOf(kind, id));
+  }
+
+  /** Why what a deleted resource stood for stays: the program still has it, or that cannot be ruled out. */
+  whyKept(kind: Kind, id: string): string | undefined {
+    const key = keyOf(kind, id);
+    if (this.#standing.has(key)) return stillDeclared;
+    if (this.#read.has(key)) return stillRead;
+    try {
+      const elsewhere = this.#elsewhere(kind).get(id);
+      return elsewhere && (elsewhere === "read" ? stillRead : stillDeclared);
+    } catch (error) {
+      return `what other processes of this command declare cannot be read (${(error as Error).message})`;
+    }
+  }
+
+  /** Ids of this kind that the program declares or reads, as far as that can be told now. */
+  ids(kind: Kind): ReadonlySet<string> {
+    const here = [...this.#standing.keys(), ...this.#read].filter((key) => key.startsWith(`${kind} `));
+    const own = here.map((key) => key.slice(kind.length + 1));
+    try {
+      return new Set([...own, ...this.#elsewhere(kind).keys()]);
+    } catch {
+      return new Set(own);
+    }
+  }
+
+  #elsewhere(kind: Kind): Map<string, "declared" | "read"> {
+    const ids = new Map<string, "declared" | "read">();
+    for (const note of this.command.heard()) {
+      if (!("kind" in note) || note.kind !== kind) continue;
+      if (note.what === "dropped") ids.delete(note.id);
+      else if (ids.get(note.id) !== "declared") ids.set(note.id, note.what);
+    }
+    return ids;
+  }
+}
+
+const stillDeclared = "the program still declares it";
+const stillRead = "the program still reads it";
+
+/** By URN as far as both are known; and no resource both declares a number and chose it by a match. */
+function isAnother(one: Standing, other: Standing): boolean {
+  if (one.urn === undefined || other.urn === undefined) return one.by !== other.by;
+  return one.urn !== other.urn;
+}
+
+function keyOf(kind: Kind, id: string): string {
+  return `${kind} ${id}`;
+}

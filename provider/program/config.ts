@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FlowrouteClient, type FlowrouteSettings, readSettings } from "../client";
+import { nearest } from "../lifecycle/nearest";
+
+/** Every setting there is, as `flowroute:<name>`. */
+const settingNames = [
+  "accessKey",
+  "secretKey",
+  "baseUrl",
+  "onDelete",
+  "purchases",
+  "maxSetupCost",
+  "maxMonthlyCost",
+  "maxSpend",
+];
+
+/**
+ * Refuses settings that do not exist: a misspelt `flowroute:purchases` would forbid nothing and say nothing.
+ * @throws pulumi.RunError naming the setting and the one that was probably meant.
+ */
+export function refuseUnknownSettings(): void {
+  for (const key of Object.keys(pulumi.runtime.allConfig())) {
+    const [namespace, name = ""] = key.split(":");
+    if (namespace !== "flowroute" || settingNames.includes(name)) continue;
+    const [meant] = nearest(name, settingNames);
+    const hint =
+      meant === undefined ? `The settings are ${settingNames.join(", ")}.` : `Did you mean flowroute:${meant}?`;
+    throw new pulumi.RunError(`There is no setting ${key}. ${hint}`);
+  }
+}
+
+// Not in the SDK's type declarations.
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
+
+/**
+ * Refuses keys that the stack's configuration holds in clear: the engine would write them into the state, its backups and
+ * its history just so, as inputs of the provider.
+ * @throws pulumi.RunError with the commands that cure it.
+ */
+export function refuseKeysInClear(): void {
+  const config = pulumi.runtime.allConfig();
+  const inClear = ["accessKey", "secretKey"].filter((name) => {
+    const key = `flowroute:${name}`;
+    return Boolean(config[key]) && !isConfigSecret(key);
+  });
+  if (inClear.length === 0) return;
+  const names = inClear.map((name) => `flowroute:${name}`);
+  throw new pulumi.RunError(
+    `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} not a secret in the stack's configuration, so the state would hold ` +
+      `${names.length === 1 ? "it" : "them"} in clear. Set ${names.length === 1 ? "it" : "them"} again: ` +
+      `${names.map((name) => `\`pulumi config set --secret ${name}\``).join(" and ")}. If an earlier \`pulumi up\` ran with ` +
+      "this configuration, the stack's state, its backups and its history hold the keys in clear: make new keys in Flowroute's " +
+      "Manage portal and delete the old ones.",
+  );
+}
+
+let last: { settings: FlowrouteSettings; client: FlowrouteClient } | undefined;
+
+/**
+ * The client that functions read with, of the account in the stack's configuration (`flowroute:accessKey`,
+ * `flowroute:secretKey`) or in the environment (`FLOWROUTE_ACCESS_KEY`, `FLOWROUTE_SECRET_KEY`).
+ * @throws SettingsError when credentials are missing or cannot be right.
+ */
+export function clientOfStack(): FlowrouteClient {
+  refuseKeysInClear();
+  const config = new pulumi.Config("flowroute");
+  const settings = readSettings((name) => config.get(name));
+  // One client keeps its connections; another program in this process (Automation API) may have another account.
+  const same =
+    last &&
+    Object.entries(settings).every(([name, value]) => last?.settings[name as keyof FlowrouteSettings] === value);
+  if (!last || !same) last = { settings, client: new FlowrouteClient(settings) };
+  return last.client;
+}

@@ -1,0 +1,15 @@
+/** Resources that `pulumi-flowroute/lifecycle` has code for. */
+export type ResourceKind = "PhoneNumber" | "NumberRoutes";
+
+/**
+ * The code that the provider process evaluates for a kind of resource. It goes into every stack's state and is what
+ * `refresh` and `destroy` run, so it never changes once released.
+ */
+export function handlerOf(kind: ResourceKind): string {
+  return `exports.handler = () => require("pulumi-flowroute/lifecycle").${kind};`;
+}
+
+/** `pulumi-nodejs:dynamic/flowroute:PhoneNumber`: the type in URNs and state, for good. */
+export function typeOf(kind: ResourceKind): string {
+  return `pulumi-nodejs:dynamic/flowroute:${kind}`;
+}

@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Keys and settings of one Flowroute account; each means what the stack setting of its name means. */
+export interface ProviderArgs {
+  /** Access key of the account. A secret, always. */
+  accessKey: pulumi.Input<string>;
+  /** Secret key of the account. A secret, always. */
+  secretKey: pulumi.Input<string>;
+  /** Another server, such as the simulator: scheme and host. Default: `https://api.flowroute.com`. */
+  baseUrl?: pulumi.Input<string>;
+  /** `"forbid"` makes every purchase an error. Default: `"allow"`. */
+  purchases?: pulumi.Input<"allow" | "forbid">;
+  /** The most a number may cost to set up, in US dollars. Default: 10. */
+  maxSetupCost?: pulumi.Input<number>;
+  /** The most a number may cost, in US dollars a month. Default: 10. */
+  maxMonthlyCost?: pulumi.Input<number>;
+  /** The most one command may spend, set-up plus first month, in US dollars. Default: no bound. */
+  maxSpend?: pulumi.Input<number>;
+  /** `"remove"`: deleting releases numbers and detaches routes. Default: `"retain"`. */
+  onDelete?: pulumi.Input<"retain" | "remove">;
+}
+
+/**
+ * A Flowroute account other than the one in the stack's configuration, for the `provider` option of its resources.
+ *
+ * The stack's own `flowroute:` settings do not reach it: repeat those that protect you. The keys are secrets of the state,
+ * however they are given. `pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up`.
+ *
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { PhoneNumber, Provider } from "pulumi-flowroute";
+ *
+ * const config = new pulumi.Config();
+ * const support = new Provider("support", {
+ *   accessKey: config.requireSecret("supportAccessKey"),
+ *   secretKey: config.requireSecret("supportSecretKey"),
+ *   purchases: "forbid",
+ * });
+ * new PhoneNumber("hotline", { number: "+1 800-555-0199", purchase: "forbid" }, { provider: support });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  /**
+   * @param name the provider's name in the stack
+   * @param args the account's keys and settings
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
+    const { accessKey, secretKey, ...settings } = args;
+    const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
+    // A provider's settings are texts, as the stack's are.
+    const texts = entries.map(([setting, value]) => [`flowroute:${setting}`, textOf(value)]);
+    const keys = {
+      "flowroute:accessKey": pulumi.secret(accessKey),
+      "flowroute:secretKey": pulumi.secret(secretKey),
+    };
+    super("pulumi-nodejs", name, { ...Object.fromEntries(texts), ...keys }, options);
+  }
+}
+
+function textOf(value: pulumi.Input<string | number>): pulumi.Input<string> {
+  return typeof value === "object" ? pulumi.output(value).apply(String) : String(value);
+}
