@@ -10,7 +10,11 @@ const handlers = {
 /** Milliseconds from the start of a provider process to its first answer, which asks nobody anything. */
 async function startUp(__provider: string): Promise<number> {
   const start = performance.now();
-  const provider = await ProviderProcess.start({ programDir: programOf("ours"), project: "bench" });
+  const provider = await ProviderProcess.start({
+    programDir: programOf("ours"),
+    engine: "127.0.0.1:0",
+    project: "bench",
+  });
   await provider.configure({ "flowroute:accessKey": "demo0key", "flowroute:secretKey": "demo0secret" });
   const urn = "urn:pulumi:bench::ours::pulumi-nodejs:dynamic/flowroute:PhoneNumber::main";
   const inputs = { number: "12065550100", __provider };

@@ -69,8 +69,10 @@ story("a plan is made with a warning while Flowroute cannot be reached", async (
   await world.stack.setConfig("flowroute:baseUrl", "http://127.0.0.1:9");
   const plan = await world.preview();
   expect(plan).toMatchObject({ ok: true, changes: { create: 3 } });
-  expect(plan.output).toContain(`warning: whether ${front} is on the account, or what it costs, cannot be told now`);
-  expect(plan.output).toContain("warning: what a number that matches area code 206 costs cannot be told now");
+  // Once for all three, whichever came first.
+  expect(plan.output).toMatch(/warning: cannot tell now .*, nor what else this plan would have asked Flowroute\./);
+  const [, diagnostics = plan.output] = plan.output.split("Diagnostics:");
+  expect(diagnostics.split("warning: cannot tell now")).toHaveLength(2);
 });
 
 story("wrong keys: the message says which settings to set", async (world) => {

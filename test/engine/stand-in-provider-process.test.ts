@@ -13,6 +13,7 @@ test("the SDK's provider process is started, configured, called and ended", asyn
   let printed = "";
   const provider = await ProviderProcess.start({
     programDir,
+    engine: "127.0.0.1:0",
     project: "files",
     env: { STORE: mkdtempSync(join(tmpdir(), "engine-")) },
     onOutput: (text) => {
@@ -57,7 +58,7 @@ test("the SDK's provider process is started, configured, called and ended", asyn
 
 test("errors of the provider come through, whole and half", async () => {
   const env = { STORE: mkdtempSync(join(tmpdir(), "engine-")) };
-  const provider = await ProviderProcess.start({ programDir, project: "files", env });
+  const provider = await ProviderProcess.start({ programDir, engine: "127.0.0.1:0", project: "files", env });
   await provider.configure({});
   await expect(provider.create({ urn, inputs: { ...inputs, content: "explode" } })).rejects.toThrow("it exploded");
   const half = await provider.create({ urn, inputs: { ...inputs, content: "half" } }).catch((error: unknown) => error);
@@ -75,5 +76,7 @@ test("errors of the provider come through, whole and half", async () => {
 
 test("a directory without the SDK is an error that says so", async () => {
   const empty = mkdtempSync(join(tmpdir(), "engine-"));
-  await expect(ProviderProcess.start({ programDir: empty, project: "files" })).rejects.toThrow("@pulumi/pulumi");
+  await expect(ProviderProcess.start({ programDir: empty, engine: "127.0.0.1:0", project: "files" })).rejects.toThrow(
+    "@pulumi/pulumi",
+  );
 });

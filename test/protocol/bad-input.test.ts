@@ -1,4 +1,4 @@
-import type { Properties } from "../../provider/lifecycle/judge";
+import type { Properties } from "../../provider/lifecycle/lifecycle";
 import type { Simulator } from "../../sandbox/simulator";
 import { frontDesk, unknownNumber } from "../support/accounts";
 import { type Kind, Provider } from "../support/provider";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import type { Simulator } from "../../sandbox/simulator";
@@ -123,6 +124,7 @@ test("keys are not in what a crash of the process prints", async () => {
   const process = await ProviderProcess.start({
     programDir: join(__dirname, "../.."),
     project: "protocol-test",
+    engine: `127.0.0.1:${randomUUID()}`,
     env: { FLOWROUTE_LOG: "debug" },
     onOutput: (text) => printed.push(text),
   });
@@ -141,6 +143,6 @@ test("keys are not in what a crash of the process prints", async () => {
   await process.close();
   const text = printed.join("");
   expect(text).toContain("Error: crash");
-  expect(text).toContain("session: Session {");
+  expect(text).toContain("lifecycle: {");
   expectNoSecretIn(text, simulator);
 });

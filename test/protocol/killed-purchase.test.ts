@@ -7,9 +7,10 @@ import { Provider } from "../support/provider";
 import { startAccount, writes } from "../support/session";
 import { until } from "../support/simulator";
 
-const first = "12065550000";
+/** What the resource chooses among numbers at one price. */
+const first = "12065550002";
 const buyer = "urn:pulumi:test::protocol-test::pulumi-nodejs:dynamic/flowroute:PhoneNumber::resource";
-const news = { match: { areaCode: "206" }, alias: "Seattle", buyer };
+const news = { match: { areaCode: "206" }, alias: "Seattle", __urn: buyer };
 
 let home: string;
 beforeEach(() => {

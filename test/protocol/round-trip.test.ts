@@ -1,5 +1,5 @@
-import { handlerOf } from "../../provider/dynamic";
 import { UNKNOWN } from "../../provider/lifecycle/unknown";
+import { handlerOf } from "../../provider/program/kinds";
 import { ResourceInitFailed } from "../../sandbox/engine/stand-in/provider-process";
 import { secret } from "../../sandbox/engine/stand-in/values";
 import { frontDesk, selling } from "../support/accounts";

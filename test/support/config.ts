@@ -7,11 +7,8 @@ export function configureStack({
   secretKey,
   url,
 }: Pick<Simulator, "accessKey" | "secretKey" | "url">): void {
-  pulumi.runtime.setAllConfig({
-    "flowroute:accessKey": accessKey,
-    "flowroute:secretKey": secretKey,
-    "flowroute:baseUrl": url,
-  });
+  const config = { "flowroute:accessKey": accessKey, "flowroute:secretKey": secretKey, "flowroute:baseUrl": url };
+  pulumi.runtime.setAllConfig(config, ["flowroute:accessKey", "flowroute:secretKey"]);
 }
 
 /** A simulated account for all tests of a file, each of which finds the program's stack on it and no requests made. */

@@ -17,7 +17,7 @@ export interface Exchange {
   readonly method: string;
   /** With the query. */
   readonly path: string;
-  /** Has Flowroute carry the request out; at most once. */
+  /** Has Flowroute carry the request out; again each time. */
   serve(): Promise<WholeAnswer>;
   /** Lets the provider have an answer. */
   answer(answer: WholeAnswer): void;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,6 +40,7 @@ export class Provider implements AsyncDisposable {
     const process = await ProviderProcess.start({
       programDir: join(__dirname, "../.."),
       project: "protocol-test",
+      engine: `127.0.0.1:${randomUUID()}`,
       env: {
         FLOWROUTE_ACCESS_KEY: "",
         FLOWROUTE_SECRET_KEY: "",

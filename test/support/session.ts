@@ -1,17 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { dynamic } from "@pulumi/pulumi";
-import type { Properties } from "../../provider/lifecycle/judge";
+import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import type { Command as SharedCommand } from "../../provider/lifecycle/command";
+import type { Properties } from "../../provider/lifecycle/lifecycle";
 import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
 import { PhoneNumberLifecycle } from "../../provider/lifecycle/phone-number/lifecycle";
 import { Session } from "../../provider/lifecycle/session";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
 
-/** A lifecycle as the engine sees it, with the calls that are optional to Pulumi but not to us. */
-export type Lifecycle = Required<Pick<dynamic.ResourceProvider<Properties, Properties>, "read" | "update" | "delete">> &
-  Required<Pick<dynamic.ResourceProvider<Properties, Properties>, "check" | "diff">> &
-  dynamic.ResourceProvider<Properties, Properties>;
+/** A lifecycle as the engine sees it. */
+export type Lifecycle = DynamicProvider;
 
 /** A simulated account that ends with the block that holds it. */
 export async function startAccount(options: SimulatorOptions = {}): Promise<Simulator & AsyncDisposable> {
@@ -41,27 +40,38 @@ export function journalFolder(account: object): string {
   return folder;
 }
 
-/**
- * Begins a command on the simulated account; `settings` are further stack settings, without `flowroute:`.
- * `journal` is another machine's folder for purchases.
- */
+/** What is special about a command. */
+interface CommandOptions {
+  /** Another machine's folder for purchases. */
+  readonly journal?: string;
+  /** What the command's processes share; without it there is one process. */
+  readonly command?: SharedCommand;
+  /** Seconds that plans wait while Flowroute is silent. */
+  readonly patience?: number;
+}
+
+/** Begins a command on the simulated account; `settings` are further stack settings, without `flowroute:`. */
 export function startCommand(
   account: Pick<Simulator, "accessKey" | "secretKey" | "url">,
   settings: Record<string, string> = {},
-  journal: string = journalFolder(account),
+  { journal = journalFolder(account), command, patience }: CommandOptions = {},
 ): Command {
   const { accessKey, secretKey, url } = account;
   const pauses: number[] = [];
-  const session = new Session(async (milliseconds) => pauses.push(milliseconds), journal);
-  const values = new Map(Object.entries({ accessKey, secretKey, baseUrl: url, ...settings }));
-  const get = (key: string) => values.get(key.replace("flowroute:", ""));
-  session.configure({ get, require: (key) => get(key) ?? "" });
   const said: string[] = [];
-  jest.spyOn(console, "log").mockImplementation((line: string) => void said.push(line));
+  const session = new Session({
+    print: (line) => void said.push(`flowroute: ${line}`),
+    pause: async (milliseconds) => pauses.push(milliseconds),
+    journalFolder: journal,
+    command,
+    patience,
+  });
+  const values = new Map(Object.entries({ accessKey, secretKey, baseUrl: url, ...settings }));
+  session.configure((name) => values.get(name));
   return {
     session,
-    phoneNumber: new PhoneNumberLifecycle(session) as Lifecycle,
-    numberRoutes: new NumberRoutesLifecycle(session) as Lifecycle,
+    phoneNumber: dynamicProvider(new PhoneNumberLifecycle(session), session),
+    numberRoutes: dynamicProvider(new NumberRoutesLifecycle(session), session),
     said,
     pauses,
   };

@@ -156,11 +156,12 @@ export function story(
   });
 }
 
-/** Where reads are shared, which of the numbers was asked for alone is chance. */
+/** Writes are what engines have to agree on. How many reads of numbers share a request is chance, where there are several. */
 function whoeverCameFirst(observation: Observation): Observation {
-  if (!observation.requests.includes("POST /v2/numbers/details")) return observation;
-  const requests = observation.requests.map((it) => it.replace(/^GET \/v2\/numbers\/\d+$/, "GET /v2/numbers/N"));
-  return { ...observation, requests: requests.sort() };
+  const [reads, others] = [[] as string[], [] as string[]];
+  for (const request of observation.requests)
+    (/^(GET \/v2\/numbers(\/\d+$|\?)|POST \/v2\/numbers\/details$)/.test(request) ? reads : others).push(request);
+  return { ...observation, requests: reads.length === 0 ? others : ["reads of numbers", ...others].sort() };
 }
 
 function comparable(state: Deployment, world: World): unknown[] {

@@ -15,7 +15,7 @@ async function run({ scenario: name, disturbed, sabotage }: Bite): Promise<reado
   const disturbance = [...faults, ...deaths].find((it) => it.name === disturbed?.by);
   if (!scenario || (disturbed && !disturbance)) throw new Error(`there is no such run: ${name}, ${disturbed?.by}`);
   const options = { ...here, sabotage };
-  const { broken } = await trial(scenario, disturbance ?? { name: "none", play: pass }, disturbed?.nth ?? 0, options);
+  const { broken } = await trial(scenario, disturbance ?? { name: "none", play: pass }, disturbed?.at ?? 0, options);
   return broken;
 }
 

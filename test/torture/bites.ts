@@ -1,4 +1,5 @@
 import { NotFoundError } from "../../provider/client";
+import { deskOf } from "../../provider/lifecycle/phone-number/desk";
 import type { Session } from "../../provider/lifecycle/session";
 import type { Sabotage } from "./embedded-provider";
 
@@ -8,12 +9,14 @@ export interface Bite {
   readonly sabotage: Sabotage;
   readonly scenario: string;
   /** Left out where the breach shows without any disturbance. */
-  readonly disturbed?: { readonly by: string; readonly nth: number };
+  readonly disturbed?: { readonly by: string; readonly at: RegExp };
   /** What the watch says of it. */
   readonly reported: RegExp;
 }
 
 type Client = Session["client"];
+
+const purchase = /^POST \/v2\/numbers\/\d+$/;
 
 /** Puts another function in the place of one of the client's. */
 function replace<Name extends Exclude<keyof Client, "keysId">>(
@@ -26,19 +29,29 @@ function replace<Name extends Exclude<keyof Client, "keysId">>(
 
 export const bites: readonly Bite[] = [
   {
-    name: "the POST that buys is repeated without asking",
-    sabotage: (session) => replace(session, "purchase", (buy) => (number) => buy(number).catch(() => buy(number))),
+    name: "a purchase without an answer is taken for refused, and nobody asks",
+    sabotage: (session) => {
+      const unanswered = new Set<string>();
+      replace(session, "purchase", (buy) => async (number) => {
+        await buy(number).catch(() => {
+          unanswered.add(number);
+          throw new NotFoundError({ call: "POST", words: "taken for refused", outcome: "refused" });
+        });
+      });
+      const find = session.account.findNow.bind(session.account);
+      session.account.findNow = async (number) => (unanswered.has(number) ? undefined : find(number));
+    },
     scenario: "buy by match",
-    disturbed: { by: "reset, after it was done", nth: 3 },
+    disturbed: { by: "reset, after it was done", at: purchase },
     reported: /is purchase 2, and only 1/,
   },
   {
     name: "a purchase is not noted before it is sent",
-    sabotage: ({ journal }) => {
-      journal.begin = () => {};
+    sabotage: (session) => {
+      deskOf(session).journal.begin = () => {};
     },
     scenario: "buy by match",
-    disturbed: { by: "power cut after it was done", nth: 3 },
+    disturbed: { by: "power cut after it was done", at: purchase },
     reported: /is purchase 2, and only 1/,
   },
   {
@@ -59,8 +72,8 @@ export const bites: readonly Bite[] = [
   },
   {
     name: "a number is released under its old name",
-    sabotage: ({ declaredNumbers, declaredRoutes }) => {
-      declaredNumbers.has = declaredRoutes.has = () => false;
+    sabotage: ({ declarations }) => {
+      declarations.whyKept = () => undefined;
     },
     scenario: "rename resources",
     reported: /12065550100 left the account/,
@@ -84,11 +97,16 @@ export const bites: readonly Bite[] = [
     reported: /PATCH .*, though all was as declared/,
   },
   {
-    name: "a 404 is believed when a route is removed",
-    sabotage: (session) =>
-      replace(session, "removeFailoverRoute", (remove) => (number) => remove(number).catch(() => {})),
+    name: "a route is only thought of as removed",
+    sabotage: (session) => {
+      const removed = new Set<string>();
+      replace(session, "removeFailoverRoute", () => async (number) => void removed.add(number));
+      replace(session, "number", (read) => async (number) => {
+        const details = await read(number);
+        return removed.has(number) ? { ...details, failoverRouteId: undefined } : details;
+      });
+    },
     scenario: "change both routes",
-    disturbed: { by: "404", nth: 4 },
     reported: /the failover is not none/,
   },
   {
@@ -105,7 +123,7 @@ export const bites: readonly Bite[] = [
       );
     },
     scenario: "refresh",
-    disturbed: { by: "the network is gone from here on", nth: 1 },
+    disturbed: { by: "the network is gone from here on", at: /./ },
     reported: /up --expect-no-changes after that failed/,
   },
 ];

@@ -81,3 +81,14 @@ export function urnsOf(kind: Kind, declared: { name: string; options?: Placement
   const formerly = declared.options?.formerly;
   return [urnOf(kind, declared), ...(formerly === undefined ? [] : [urnOf(kind, { ...declared, name: formerly })])];
 }
+
+/** The declaration with this number in place of the match of the resource that has this URN. */
+export function pinned(declaration: Declaration, urn: string, number: string): Declaration {
+  const { numbers = [] } = declaration;
+  const pin = (declared: DeclaredNumber): DeclaredNumber => {
+    if (declared.match === undefined || !urnsOf("PhoneNumber", declared).includes(urn)) return declared;
+    const { match: _, ...others } = declared;
+    return { ...others, number };
+  };
+  return { ...declaration, numbers: numbers.map(pin) };
+}

@@ -1,6 +1,6 @@
-import type { dynamic } from "@pulumi/pulumi";
+import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import { Command } from "../../provider/lifecycle/command";
 import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
-import { PartialFailure } from "../../provider/lifecycle/partial-failure";
 import { PhoneNumberLifecycle } from "../../provider/lifecycle/phone-number/lifecycle";
 import { Session } from "../../provider/lifecycle/session";
 import {
@@ -14,15 +14,13 @@ import { Gateway } from "../support/gateway";
 /** Breaks a rule on purpose, to see that the watch reports it. */
 export type Sabotage = (session: Session) => void;
 
-type Handler = Required<dynamic.ResourceProvider<Properties, Properties>>;
-
 /**
  * A provider inside this process, doing what the SDK's provider process does, a hundred times as fast: for lives of
  * thousands of commands. It reaches its account through a wire of its own, and dies, as a process does, when that is cut.
  */
 export class EmbeddedProvider implements Provider {
   readonly #session: Session;
-  readonly #handlers: Record<string, Handler>;
+  readonly #handlers: Record<string, DynamicProvider>;
   #wire: Gateway | undefined;
   #die: (error: Error) => void = () => {};
   readonly #death = new Promise<never>((_, reject) => {
@@ -30,14 +28,17 @@ export class EmbeddedProvider implements Provider {
   });
 
   private constructor(
-    { env = {}, onOutput = () => {}, signal }: ProviderProcessOptions,
+    { env = {}, engine, onOutput = () => {}, signal }: ProviderProcessOptions,
     private readonly sabotage: Sabotage,
   ) {
-    this.#session = new Session(undefined, `${env.XDG_STATE_HOME}/purchases`);
-    this.#session.say = (line) => onOutput(`flowroute: ${line}\n`);
+    this.#session = new Session({
+      print: (line) => onOutput(`flowroute: ${line}\n`),
+      command: Command.ofEngine(engine, env.XDG_STATE_HOME),
+      journalFolder: `${env.XDG_STATE_HOME}/purchases`,
+    });
     this.#handlers = {
-      PhoneNumber: new PhoneNumberLifecycle(this.#session) as unknown as Handler,
-      NumberRoutes: new NumberRoutesLifecycle(this.#session) as unknown as Handler,
+      PhoneNumber: dynamicProvider(new PhoneNumberLifecycle(this.#session), this.#session),
+      NumberRoutes: dynamicProvider(new NumberRoutesLifecycle(this.#session), this.#session),
     };
     this.#death.catch(() => {});
     signal?.addEventListener("abort", () => void this.kill());
@@ -51,14 +52,14 @@ export class EmbeddedProvider implements Provider {
   /** Nothing of what it does from now on gets anywhere. */
   async kill(): Promise<void> {
     this.#die(new Error("the provider was killed"));
-    await this.close();
+    await this.#hangUp();
   }
 
   async configure(config: Properties): Promise<void> {
     this.#wire = await Gateway.before({ url: String(config["flowroute:baseUrl"]) });
     const all: Properties = { ...config, "flowroute:baseUrl": this.#wire.url };
     const get = (key: string) => all[key] as string | undefined;
-    this.#session.configure({ get, require: (key) => String(all[key]) });
+    this.#session.configure((name) => get(`flowroute:${name}`));
     this.sabotage(this.#session);
   }
 
@@ -101,12 +102,17 @@ export class EmbeddedProvider implements Provider {
   }
 
   async close(): Promise<void> {
+    this.#session.end();
+    await this.#hangUp();
+  }
+
+  async #hangUp(): Promise<void> {
     const wire = this.#wire;
     this.#wire = undefined;
     await wire?.[Symbol.asyncDispose]();
   }
 
-  #handler(urn: string): Handler {
+  #handler(urn: string): DynamicProvider {
     const [, kind = ""] = /flowroute:(\w+)::/.exec(urn) ?? [];
     const handler = this.#handlers[kind];
     if (!handler) throw new Error(`no handler for ${urn}`);
@@ -118,8 +124,9 @@ export class EmbeddedProvider implements Provider {
   }
 }
 
-function halfWay(error: unknown): never {
-  throw error instanceof PartialFailure ? new ResourceInitFailed(error.id, error.properties, error.reasons) : error;
+function halfWay(error: Error & { id?: string; properties?: Properties; reasons?: string[] }): never {
+  const { id, properties = {}, reasons = [] } = error;
+  throw id === undefined ? error : new ResourceInitFailed(id, properties, reasons);
 }
 
 /** What arrives at the other end: plain JSON. */

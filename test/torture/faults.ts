@@ -43,6 +43,12 @@ const reset = (exchange: Exchange) => exchange.reset();
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString();
 const soon = () => new Date(Date.now() + 2_000).toUTCString();
 
+/** A proxy that loses its own connection sends a write once more, and hands on what Flowroute says to the second. */
+const twice: Mischief = async (exchange) => {
+  if (exchange.method !== "GET") await exchange.serve();
+  exchange.answer(await exchange.serve());
+};
+
 /** Everything that networks, proxies and servers do to a request and its answer. */
 export const faults: readonly Disturbance[] = [
   { name: "401", play: refused(401, errors(401, "Unauthorized", "The credentials are not known.")) },
@@ -73,6 +79,7 @@ export const faults: readonly Disturbance[] = [
   { name: "a missing field", play: said(withoutAttributes) },
   { name: "a nested body", play: said((document) => ({ data: document })) },
   { name: "207", play: said((document) => ({ ...document, errors: [{ detail: "Part of it failed." }] }), 207) },
+  { name: "every write arrives twice from here on", play: twice, andThen: twice },
   { name: "the network is gone from here on", play: reset, andThen: reset },
   { name: "the network is gone after it was done", play: served((_, exchange) => exchange.reset()), andThen: reset },
 ];

@@ -172,7 +172,7 @@ async function live(events: readonly Event[], options: SiteOptions): Promise<rea
     } else {
       simulator.clearRequests();
       const { command, disturbed } = event;
-      await (disturbed ? disturb(site, command, disturbed.by, disturbed.nth) : site.run(command));
+      await site.clearUp(await (disturbed ? disturb(site, command, disturbed.by, disturbed.nth) : site.run(command)));
       promises.judgeWrites(simulator.requests());
     }
   }

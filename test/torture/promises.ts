@@ -1,7 +1,7 @@
 import type { Deployment, ResourceState } from "../../sandbox/engine";
 import type { Account, LoggedRequest, OwnedNumber, Simulator } from "../../sandbox/simulator";
 import type { Gateway } from "../support/gateway";
-import { type Declaration, type DeclaredNumber, type DeclaredRoutes, urnOf, urnsOf } from "./declaration";
+import { type Declaration, type DeclaredNumber, type DeclaredRoutes, urnsOf } from "./declaration";
 
 /**
  * Watches one simulated account for whatever must never happen to it (design section 5): while requests are served, at
@@ -21,6 +21,8 @@ export class Promises {
   #mayFallSilent = new Set<string>();
   #owned = new Set<string>();
   #withPrimary = new Set<string>();
+  /** Numbers whose resource says release, that have a primary, and that are in the state when the command begins. */
+  #ringing = new Set<string>();
 
   constructor(
     private readonly simulator: Simulator,
@@ -41,6 +43,8 @@ export class Promises {
     this.#look();
     if (command === "up") this.#entitle();
     const given = (what: string) => resources.filter((it) => onDeleteOf(it).includes(what)).map(({ id = "" }) => id);
+    const releasable = resources.filter((it) => it.type.endsWith(":PhoneNumber") && onDeleteOf(it).includes("release"));
+    this.#ringing = new Set(releasable.map(({ id = "" }) => id).filter((id) => this.#withPrimary.has(id)));
     const kept = command === "up" ? this.#numbersDeclared() : [];
     const routed = command === "up" ? this.#numbersRouted() : [];
     const mayGo = command === "refresh" ? [] : given("release");
@@ -64,6 +68,11 @@ export class Promises {
     for (const number of this.#open) if (number in numbers) this.#open.delete(number);
     for (const { urn, id = "" } of resources) if (id in numbers) this.#open.delete(urn);
     this.#state = resources;
+    // A number that was to be released and is kept, for whatever reason, keeps its calls.
+    const left = new Set(resources.map(({ id }) => id));
+    for (const number of this.#ringing)
+      if (!left.has(number) && number in numbers && numbers[number]?.primary_route == null)
+        this.broke(`${number} is kept, and was left without a primary route`);
   }
 
   /** Numbers bought so far. */
@@ -158,10 +167,12 @@ export class Promises {
     const { numbers } = this.simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = this.#numberOf(declared);
-      const key = declared.number ?? urnOf("PhoneNumber", declared);
-      if ((number !== undefined && number in numbers) || this.#open.has(key)) continue;
-      this.#open.add(key);
-      this.#entitled += 1;
+      if (number !== undefined && number in numbers) continue;
+      const [key, ...formerly] = declared.number ? [declared.number] : urnsOf("PhoneNumber", declared);
+      // What was begun for a resource under its former name is its own still.
+      const open = [key, ...formerly].filter((it) => it !== undefined && this.#open.delete(it)).length > 0;
+      if (!open) this.#entitled += 1;
+      this.#open.add(key ?? "");
     }
   }
 

@@ -60,6 +60,17 @@ const one: Declaration = {
   routes: [{ name: "line", of: "line", primary: "pbx-a" }],
 };
 
+/** The same, to be given away. */
+const oneGiven: Declaration = {
+  numbers: [{ name: "line", match: { areaCode: "206" }, onDelete: "release" }],
+  routes: [{ name: "line", of: "line", primary: "pbx-a", onDelete: "detach" }],
+};
+
+const manyGiven: Declaration = {
+  numbers: fleet.map((number) => ({ name: `line-${number}`, number, onDelete: "release" })),
+  routes: fleet.map((number) => ({ name: number, of: number, primary: "pbx-a", onDelete: "detach" })),
+};
+
 const many: Declaration = {
   numbers: fleet.map((number) => ({ name: number, number, alias: "Fleet" })),
   routes: fleet.map((number) => ({ name: number, of: number, primary: "pbx-a" })),
@@ -162,6 +173,21 @@ export const scenarios: readonly Scenario[] = [
       routes: [{ name: "trunk", of: "trunk", primary: "pbx-b", options: { formerly: "line" } }],
     },
   },
+  {
+    name: "rename a match, without an alias",
+    before: oneGiven,
+    command: "up",
+    declares: {
+      numbers: [{ name: "trunk", match: { areaCode: "206" }, onDelete: "release" }],
+      routes: [{ name: "line", of: "trunk", primary: "pbx-b", onDelete: "detach" }],
+    },
+  },
   { name: "destroy, retaining", before: frontAsItIs, command: "destroy", declares: frontAsItIs },
   { name: "destroy, releasing and detaching", before: given, command: "destroy", declares: given },
+  {
+    name: "destroy, releasing and detaching, where routes name numbers themselves",
+    before: manyGiven,
+    command: "destroy",
+    declares: manyGiven,
+  },
 ];

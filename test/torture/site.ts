@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type CommandResult, type EngineKind, type EngineStack, openStack } from "../../sandbox/engine";
 import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
 import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
 import { Gateway } from "../support/gateway";
-import { type Declaration, programOf } from "./declaration";
+import { type Declaration, pinned, programOf } from "./declaration";
 import { EmbeddedProvider, type Sabotage } from "./embedded-provider";
 import { Promises } from "./promises";
 
@@ -30,6 +30,7 @@ export interface SiteOptions {
 /** A simulated account, the network before it, one stack on one engine, and the promises to be kept. */
 export class Site implements AsyncDisposable {
   readonly promises: Promises;
+  #declaration: Declaration = {};
 
   private constructor(
     readonly simulator: Simulator,
@@ -85,6 +86,7 @@ export class Site implements AsyncDisposable {
 
   /** The program says this from now on. */
   declare(declaration: Declaration): void {
+    this.#declaration = declaration;
     this.promises.declare(declaration);
     this.stack.setProgram(programOf(declaration));
   }
@@ -103,6 +105,19 @@ export class Site implements AsyncDisposable {
         : stack.destroy(options));
     promises.end(await stack.exportState());
     return result;
+  }
+
+  /**
+   * Does what the message of a purchase asks for that only a person can clear up: nobody else buys on this account, so the
+   * number is the resource's, and the program says so from now on.
+   */
+  async clearUp({ output }: CommandResult): Promise<boolean> {
+    const [, note] = /yet this account has the number.*?remove the note (\S+\.json)/s.exec(output) ?? [];
+    if (note === undefined) return false;
+    const { number, buyer } = JSON.parse(readFileSync(note, "utf8")) as { number: string; buyer: string };
+    this.declare(pinned(this.#declaration, buyer, number));
+    await this.run("up");
+    return true;
   }
 
   /** Runs a command that must succeed. */

@@ -13,6 +13,9 @@ export interface Disturbance {
   readonly death?: "provider killed" | "power cut" | "interrupted";
 }
 
+/** Which request of a command: the nth, from 1; or the first one like this, where others run beside it (`POST /v2/numbers/1206...`). */
+export type Where = number | RegExp;
+
 /** How a scenario went that was disturbed at one request. */
 export interface Outcome {
   /** Whether the disturbed command succeeded all the same. */
@@ -37,13 +40,14 @@ export async function countRequests(scenario: Scenario, options: SiteOptions): P
 export async function trial(
   scenario: Scenario,
   disturbance: Disturbance,
-  nth: number,
+  where: Where,
   options: SiteOptions,
 ): Promise<Outcome> {
   await using site = await prepared(scenario, options);
   const { promises, simulator, stack } = site;
   const { command } = scenario;
-  const disturbed = await disturb(site, command, disturbance, nth);
+  const disturbed = await disturb(site, command, disturbance, where);
+  await site.clearUp(disturbed);
   await site.must(command, "again");
   promises.judgeWrites(simulator.requests());
   if (scenario.settings?.readDelay) await letReadsCatchUp(site);
@@ -80,18 +84,21 @@ async function letReadsCatchUp({ simulator }: Site): Promise<void> {
   await fetch(`${simulator.url}/_simulator/account`, { method: "PUT", body: JSON.stringify(simulator.account) });
 }
 
-/** Runs a command with this happening to its nth request. */
+/** Runs a command with this happening to one of its requests. */
 export async function disturb(
   site: Site,
   command: Scenario["command"],
   { play, andThen = pass, death }: Disturbance,
-  nth: number,
+  where: Where,
 ): Promise<CommandResult> {
   const { gateway } = site;
   const power = new AbortController();
   const ctrlC = new AbortController();
+  let met = false;
   gateway.expect(async (exchange: Exchange) => {
-    if (exchange.nth !== nth) return exchange.nth < nth ? pass(exchange) : andThen(exchange);
+    if (met) return andThen(exchange);
+    met = typeof where === "number" ? exchange.nth === where : where.test(`${exchange.method} ${exchange.path}`);
+    if (!met) return pass(exchange);
     if (death === "interrupted") ctrlC.abort();
     await play(exchange);
     if (death === "power cut") power.abort();

@@ -7,6 +7,7 @@ import { criteriaShape } from "../../../provider/lifecycle/criteria";
 import { readStackSettings } from "../../../provider/lifecycle/stack-settings";
 import { startSimulator } from "../../../sandbox/simulator";
 import { codeIn, type Document, documents, read, root, tableBelow } from "../../support/documents";
+import { startAccount } from "../../support/session";
 
 const manifest = z
   .object({ scripts: z.record(z.string(), z.string()), bin: z.record(z.string(), z.string()) })
@@ -106,12 +107,40 @@ test("the simulator serves the control paths, and has the numbers that are descr
   }
 });
 
+const settingRows = tableBelow(simulatorPage, "Settings").map(([name = "", byDefault = "", others = ""]) => ({
+  name: codeIn(name)[0] ?? "",
+  byDefault: codeIn(byDefault)[0],
+  others: others === "a number" ? ["7"] : codeIn(others),
+}));
+
+test("the table of the simulator's settings has every setting with its default, and no other", async () => {
+  await using simulator = await startAccount();
+  const answer = await fetch(`${simulator.url}/_simulator/settings`);
+  const defaults = Object.entries((await answer.json()) as object).map(([name, value]) => [name, String(value)]);
+  expect(settingRows.map(({ name, byDefault }) => [name, byDefault]).sort()).toEqual(defaults.sort());
+});
+
+test.each(settingRows)("the simulator's setting $name takes $others", async ({ name, others }) => {
+  await using simulator = await startAccount();
+  expect(others).not.toEqual([]);
+  for (const value of others.map(asValue)) expect(() => simulator.configure({ [name]: value })).not.toThrow();
+});
+
 /** Lines of shell blocks, and what a workflow runs. */
 function commandsOf({ fences }: Document): string[] {
   return fences.flatMap(({ language, code }) => {
     if (language === "sh") return code.trim().split("\n");
     return language === "yaml" ? [...code.matchAll(/run: (.*)/g)].map(([, command = ""]) => command) : [];
   });
+}
+
+/** What a program would write for a value in a table: what JSON knows as it is, words as strings. */
+function asValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Headings as GitHub turns them into anchors. */

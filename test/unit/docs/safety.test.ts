@@ -1,16 +1,20 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { FlowrouteClient } from "../../../provider/client";
-import type { Properties } from "../../../provider/lifecycle/judge";
+import { type Note, Command as SharedCommand } from "../../../provider/lifecycle/command";
+import type { Properties } from "../../../provider/lifecycle/lifecycle";
+import { refuseKeysInClear } from "../../../provider/program/config";
 import type { Simulator, SimulatorOptions } from "../../../sandbox/simulator";
 import { frontDesk, selling, silentNumber, unknownNumber } from "../../support/accounts";
 import { type Canned, CannedServer } from "../../support/canned";
 import { codeIn, read } from "../../support/documents";
 import { type Command, create, journalFolder, type Lifecycle, startAccount, startCommand } from "../../support/session";
 
-const first = "12065550000";
-const buyer = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle";
-const match = { match: { areaCode: "206" }, buyer };
+const [first, second] = ["12065550000", "12065550001"] as const;
+const buyer = "urn:pulumi:test::phones-20318::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle";
+const match = { match: { areaCode: "206" }, __urn: buyer };
 const purchase = { method: "POST", path: `/v2/numbers/${first}` };
 const question = { method: "GET", path: `/v2/numbers/${first}` };
 const { number, primaryRoute, failoverRoute } = frontDesk;
@@ -72,6 +76,10 @@ const mishaps: Record<string, () => Promise<void>> = {
       const bought = await create(command().phoneNumber, match);
       await using others = await startAccount({ account: {}, accessKey: "other0ke" });
       await hear(startCommand(others).phoneNumber.read(bought.id, bought.outs));
+      await hear(command().phoneNumber.read(unknownNumber, {}));
+      pulumi.runtime.setAllConfig({ "flowroute:secretKey": "in0clear" });
+      await hear((async () => refuseKeysInClear())());
+      pulumi.runtime.setAllConfig({});
     }),
 
   money: () =>
@@ -152,7 +160,12 @@ const mishaps: Record<string, () => Promise<void>> = {
         if (wanted === first) await fetchPurchase(simulator);
         await buy(wanted);
       });
-      await create(phoneNumber, match);
+      await hear(phoneNumber.create(match));
+      await hear(phoneNumber.create({ ...match, __urn: `${buyer}-2` }));
+      await hear(create(command().phoneNumber, match));
+      const exact = command();
+      simulator.addFault({ match: { method: "POST", path: "/**" }, when: "after", action: "status", status: 403 });
+      await create(exact.phoneNumber, { number: second });
     });
     await mishap({ account: selling(30) }, async (simulator, command) => {
       const refused = { method: "POST", path: "/v2/numbers/*" };
@@ -177,6 +190,12 @@ const mishaps: Record<string, () => Promise<void>> = {
       await command().numberRoutes.delete(id, outs);
       await command().numberRoutes.delete(id, outs);
       await command().phoneNumber.read(number, { number, declared: { number, alias: "Other" } });
+      const { session, numberRoutes } = command();
+      jest.spyOn(session.client, "setPrimaryRoute").mockImplementation(async () => {});
+      await create(numberRoutes, routes);
+      const [one, other] = Object.values(simulator.account.routes).slice(-2);
+      if (one && other) one.alias = other.alias;
+      await hear(create(command().numberRoutes, { number: silentNumber, primaryRoute: { alias: other?.alias } }));
     }),
 
   deleting: () =>
@@ -184,7 +203,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       const renamed = command();
       const old = { ...match, onDelete: "release" };
       const { id, outs } = await create(command().phoneNumber, old);
-      await create(renamed.phoneNumber, { ...old, buyer: `${buyer}-2` });
+      await create(renamed.phoneNumber, { ...old, __urn: `${buyer}-2` });
       await renamed.phoneNumber.delete(id, outs);
       await command().phoneNumber.delete(id, { ...outs, declared: {} });
       const moved = command();
@@ -195,6 +214,39 @@ const mishaps: Record<string, () => Promise<void>> = {
       await command().numberRoutes.delete(id, routes.outs);
       for (const _ of ["released", "not there"]) await command().phoneNumber.delete(id, outs);
       expect(simulator.account.numbers[id]).toBeUndefined();
+    }),
+
+  "several processes of one command": () =>
+    mishap(shop, async (simulator) => {
+      const home = mkdtempSync(join(tmpdir(), "flowroute-safety-"));
+      const told = async (note: Note, work: (command: Command) => Promise<unknown>, at = home) => {
+        if (at === home) SharedCommand.ofEngine(note.what, at).note(note);
+        const command = startCommand(simulator, {}, { command: SharedCommand.ofEngine(note.what, at) });
+        await work(command);
+        command.session.end();
+        heard.push(...command.said);
+      };
+      const released = { ...match, onDelete: "release" };
+      const { id, outs } = await create(startCommand(simulator).phoneNumber, released);
+      const routes = await create(startCommand(simulator).numberRoutes, {
+        number: id,
+        primaryRoute: "0",
+        failoverRoute: "0",
+      });
+      const detached = { ...routes.outs, declared: { ...(routes.outs.declared as object), onDelete: "detach" } };
+      const remove = ({ phoneNumber }: Command) => phoneNumber.delete(id, outs);
+      await told({ what: "read", kind: "PhoneNumber", id }, remove);
+      await told({ what: "wanted", criteria: "area code 206", urn: `${buyer}-left-out` }, remove);
+      await told({ what: "matched", criteria: "any" }, ({ numberRoutes }) => numberRoutes.delete(id, detached));
+      writeFileSync(join(home, "file"), "");
+      await told({ what: "spent", dollars: 0 }, remove, join(home, "file"));
+      // One that died, for a resource that was renamed.
+      await create(startCommand(simulator).phoneNumber, { ...match, __urn: `${buyer}-renamed` });
+      const last = startCommand(simulator, { onDelete: "remove" });
+      await last.phoneNumber.delete(id, { ...outs, declared: { ...(outs.declared as object), onDelete: undefined } });
+      last.session.end();
+      heard.push(...last.said);
+      rmSync(home, { recursive: true, force: true });
     }),
 
   outage: async () => {

@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { reroute } from "../../../provider/lifecycle/number-routes/routing";
 import type { Session } from "../../../provider/lifecycle/session";
 import { fleetNumbers, owningFleet } from "../../support/accounts";
 import { Gateway, type Mischief, pass } from "../../support/gateway";
@@ -186,7 +187,7 @@ describe("what was read before a write is stale", () => {
   async function rerouteDuringBatch(breaking: (session: Session) => void = () => {}): Promise<string | undefined> {
     await using simulator = await startAccount({ account: owningFleet(30) });
     await using gateway = await Gateway.before(simulator);
-    const { session, numberRoutes } = startCommand({ ...simulator, url: gateway.url });
+    const { session } = startCommand({ ...simulator, url: gateway.url });
     breaking(session);
     const [number = ""] = fleetNumbers(30).slice(-1);
     // It is on the list too, and so in the batch.
@@ -196,9 +197,8 @@ describe("what was read before a write is stale", () => {
       const answer = await exchange.serve();
       if (exchange.path === "/v2/numbers/details" && !rerouted) {
         rerouted = true;
-        const declared = { number, primaryRoute: "101", failoverRoute: "102" };
-        const outs = { number, e164: `+${number}`, primaryRoute: "101", failoverRoute: "102", declared };
-        await numberRoutes.update(number, outs, { number, primaryRoute: "102", failoverRoute: "102" });
+        const before = { primaryRoute: "101", failoverRoute: "102" };
+        await reroute(session, number, before, { primaryRoute: "102", failoverRoute: "102" });
       }
       exchange.answer(answer);
     });

@@ -4,7 +4,7 @@ import { type Created, checked, create, startAccount, startCommand, writes } fro
 
 const seattle = {
   match: { areaCode: "206" },
-  buyer: "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle",
+  __urn: "urn:pulumi:test::phones-20318::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle",
 };
 
 /** An account and the resource "seattle", which an earlier command bought a number for. */
@@ -54,19 +54,21 @@ test("pinning the number of a match is no second resource; nor is it under anoth
   expect(writes(simulator)).toEqual([]);
 });
 
-test("a number that another buyer of the account snatched may be declared", async () => {
+test("a number whose purchase was refused, though the account has it, may be declared: so it is cleared up", async () => {
   await using simulator = await startAccount({ account: selling(3) });
   const { phoneNumber } = startCommand(simulator);
-  const refused = { errors: [{ detail: "no", id: "x", status: 404 }] };
   simulator.addFault({
     match: { method: "POST", path: "/v2/numbers/*" },
     when: "after",
     action: "status",
     status: 404,
-    body: refused,
+    body: { errors: [{ detail: "no", id: "x", status: 404 }] },
     times: 1,
   });
-  const { id } = await create(phoneNumber, seattle);
-  const [snatched = ""] = simulator.account.charges.map(({ number }) => number).filter((number) => number !== id);
-  expect((await create(phoneNumber, { number: snatched })).id).toBe(snatched);
+  await expect(create(phoneNumber, seattle)).rejects.toMatchObject({ name: "ContestedPurchase" });
+  const [{ number } = { number: "" }] = simulator.account.charges;
+  const next = startCommand(simulator);
+  expect((await create(next.phoneNumber, { __urn: seattle.__urn, number })).id).toBe(number);
+  await create(startCommand(simulator).phoneNumber, { ...seattle, __urn: `${seattle.__urn}-2` });
+  expect(simulator.account.charges).toHaveLength(2);
 });

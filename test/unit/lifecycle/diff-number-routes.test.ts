@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Properties } from "../../../provider/lifecycle/judge";
+import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import { ownedNumber, type Simulator } from "../../../sandbox/simulator";
 import { frontDesk } from "../../support/accounts";
@@ -28,11 +28,11 @@ test("a program that stays the same changes nothing, by id or alias, before and 
       const { numberRoutes, said } = startCommand(simulator);
       const again = await checked(numberRoutes, inputs, { ...news, number });
       expect(again).toEqual(inputs);
-      expect(await numberRoutes.diff(id, outs, again)).toEqual({ changes: false });
+      expect(await numberRoutes.diff(id, outs, again)).toEqual({ changes: false, replaces: [] });
       const now = await numberRoutes.read(id, outs);
       // Without inputs the engine keeps those it has.
       expect(now).toEqual({ id, props: outs });
-      expect(await numberRoutes.diff(id, onTheWire(now.props ?? {}), again)).toEqual({ changes: false });
+      expect(await numberRoutes.diff(id, onTheWire(now.props ?? {}), again)).toEqual({ changes: false, replaces: [] });
       expect(said).toEqual([]);
     }),
     { numRuns: 60 },
@@ -46,9 +46,12 @@ test("each setting that changes is a change, which an update makes true, and nev
       const { numberRoutes } = startCommand(simulator);
       const news = await checked(numberRoutes, inputs, after);
       const same = JSON.stringify(sorted(news)) === JSON.stringify(sorted(inputs));
-      expect(await numberRoutes.diff(id, outs, news)).toEqual({ changes: !same });
+      expect(await numberRoutes.diff(id, outs, news)).toEqual({ changes: !same, replaces: [] });
       const updated = await numberRoutes.update(id, outs, news);
-      expect(await numberRoutes.diff(id, onTheWire(updated.outs ?? {}), news)).toEqual({ changes: false });
+      expect(await numberRoutes.diff(id, onTheWire(updated.outs ?? {}), news)).toEqual({
+        changes: false,
+        replaces: [],
+      });
       expect(simulator.account.numbers[id]).toMatchObject({
         primary_route: news.primaryRoute,
         failover_route: news.failoverRoute ?? null,
@@ -76,12 +79,15 @@ test("routes changed by hand are drift, told by name, until they are put right",
       const drifted = Object.values(moved).some(Boolean);
       const { numberRoutes, said } = startCommand(simulator);
       const { props = {} } = await numberRoutes.read(id, outs);
-      expect(await numberRoutes.diff(id, onTheWire(props), inputs)).toEqual({ changes: drifted });
+      expect(await numberRoutes.diff(id, onTheWire(props), inputs)).toEqual({ changes: drifted, replaces: [] });
       for (const [property, changed] of Object.entries(moved))
         expect(said.some((line) => line.includes(`${property} is`))).toBe(changed);
       expect(props).toMatchObject(now.primary_route === null ? {} : { primaryRoute: now.primary_route });
       // A refresh that was saved does not silence it.
-      expect(await startCommand(simulator).numberRoutes.diff(id, props, inputs)).toEqual({ changes: drifted });
+      expect(await startCommand(simulator).numberRoutes.diff(id, props, inputs)).toEqual({
+        changes: drifted,
+        replaces: [],
+      });
     }),
     { numRuns: 60 },
   );
@@ -106,7 +112,7 @@ test.each([
   const { numberRoutes } = startCommand(simulator);
   const news = { ...inputs, ...unknown };
   expect(await numberRoutes.check(inputs, news)).toEqual({ inputs: news, failures: [] });
-  expect(await numberRoutes.diff(id, outs, news)).toEqual({ changes: true });
+  expect(await numberRoutes.diff(id, outs, news)).toEqual({ changes: true, replaces: [] });
   expect(simulator.requests()).toEqual([]);
 });
 

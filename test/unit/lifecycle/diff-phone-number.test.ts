@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Properties } from "../../../provider/lifecycle/judge";
+import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import { ownedNumber, type Simulator } from "../../../sandbox/simulator";
 import { frontDesk } from "../../support/accounts";

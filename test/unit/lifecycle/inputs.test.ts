@@ -1,4 +1,4 @@
-import type { Properties } from "../../../provider/lifecycle/judge";
+import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { judgeNumberRoutes } from "../../../provider/lifecycle/number-routes/inputs";
 import { judgePhoneNumber } from "../../../provider/lifecycle/phone-number/inputs";
 

@@ -1,7 +1,8 @@
+import { rmSync } from "node:fs";
+import { deskOf } from "../../../provider/lifecycle/phone-number/desk";
 import type { Fault, Simulator } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
-import { calls, create, startAccount, startCommand, writes } from "../../support/session";
-import { until } from "../../support/simulator";
+import { type Command, calls, create, startAccount, startCommand, writes } from "../../support/session";
 
 const first = "12065550000";
 const anyOf206 = { match: { areaCode: "206" } };
@@ -150,18 +151,101 @@ test.each([404, 408, 409])(
   },
 );
 
-test("a number that another program of this account bought a moment ago is not shared: another is chosen", async () => {
-  await using simulator = await startAccount({ account: selling(4) });
-  const [one, other] = [startCommand(simulator), startCommand(simulator)];
-  // The other program has chosen the same number, and its purchase is on the way while ours is made.
-  simulator.addFault({ match: theNumber, action: "delay", when: "before", delayMs: 300 });
-  const late = create(one.phoneNumber, anyOf206);
-  await until(() => writes(simulator).length === 1);
-  const quick = await create(other.phoneNumber, anyOf206);
-  const second = await late;
-  expect([quick.id, second.id].sort()).toEqual(["12065550000", "12065550001"]);
-  expect(simulator.account.charges).toHaveLength(2);
-  expect(other.said.concat(one.said).join()).toContain("another program bought it a moment ago");
+describe("a purchase that is refused, though the account has the number then", () => {
+  const urn = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::line";
+  const wanted = { ...anyOf206, __urn: urn };
+  const refusal = { errors: [{ detail: "That number is not available.", id: "x" }] };
+
+  /** Flowroute gets every purchase twice, and the client hears the answer to the second. */
+  function doubled(simulator: Simulator, status: number): void {
+    const match = { method: "POST", path: "/v2/numbers/*" };
+    simulator.addFault({ match, when: "after", action: "status", status, body: refusal, times: 100 });
+  }
+
+  const failureOf = (command: Command, inputs: object) => create(command.phoneNumber, { ...inputs }).catch((it) => it);
+
+  test.each([404, 403, 409])(
+    "ends all purchases of a match at the first (%d), and is counted and noted",
+    async (status) => {
+      await using simulator = await startAccount({ account: selling(20) });
+      doubled(simulator, status);
+      const command = startCommand(simulator, { maxSpend: "5" });
+      const failure = await failureOf(command, wanted);
+      const [{ number } = { number: "" }] = simulator.account.charges;
+      expect(failure.name).toBe("ContestedPurchase");
+      for (const part of [
+        `The purchase of ${number}`,
+        "was refused",
+        "yet this account has the number",
+        `number: "${number}"`,
+      ])
+        expect(failure.message).toContain(part);
+      expect(failure.message).not.toContain("othing was bought");
+      expect(deskOf(command.session).spent).toBe(2.25);
+      const other = await failureOf(command, { ...wanted, __urn: `${urn}-2` });
+      expect(other.message).toContain("after that one no other purchase was tried");
+      expect(simulator.account.charges).toHaveLength(1);
+    },
+  );
+
+  test("is not made up for by the next command, which says what a person has to do", async () => {
+    await using simulator = await startAccount({ account: selling(20) });
+    doubled(simulator, 404);
+    await failureOf(startCommand(simulator), wanted);
+    const [{ number } = { number: "" }] = simulator.account.charges;
+    simulator.clearFaults();
+    const { failures } = await startCommand(simulator).phoneNumber.check({}, { ...wanted });
+    expect(failures).toEqual([{ property: "match", reason: expect.stringContaining(`purchase of ${number}`) }]);
+    await expect(startCommand(simulator).phoneNumber.create({ ...wanted })).rejects.toThrow("Nothing is bought");
+    expect(simulator.account.charges).toHaveLength(1);
+    // A person found that no other stack has it.
+    expect((await create(startCommand(simulator).phoneNumber, { number, __urn: urn })).id).toBe(number);
+    expect(simulator.account.charges).toHaveLength(1);
+  });
+
+  test("is anybody's who takes the note away: then another number is bought", async () => {
+    await using simulator = await startAccount({ account: selling(20) });
+    doubled(simulator, 404);
+    const { message } = await failureOf(startCommand(simulator), wanted);
+    simulator.clearFaults();
+    const [, note = ""] = /remove the note (.*\.json)/.exec(message) ?? [];
+    rmSync(note);
+    const [{ number } = { number: "" }] = simulator.account.charges;
+    expect((await create(startCommand(simulator).phoneNumber, wanted)).id).not.toBe(number);
+    expect(simulator.account.charges).toHaveLength(2);
+  });
+
+  test("also where a purchase takes a moment to show", async () => {
+    await using simulator = await startAccount({ account: selling(20), readDelay: 2 });
+    doubled(simulator, 404);
+    expect((await failureOf(startCommand(simulator), wanted)).name).toBe("ContestedPurchase");
+    expect(simulator.account.charges).toHaveLength(1);
+  });
+
+  test("is what an exact number wanted", async () => {
+    await using simulator = await startAccount({ account: selling(20) });
+    doubled(simulator, 404);
+    const { phoneNumber, said } = startCommand(simulator);
+    expect((await create(phoneNumber, { number: first })).id).toBe(first);
+    expect(said.join()).toContain(`${first} is on the account, though its purchase was refused`);
+    expect(simulator.account.charges).toHaveLength(1);
+  });
+});
+
+test("two programs with one match, each ordering by its own resources, hardly ever want the same number", async () => {
+  await using simulator = await startAccount({ account: selling(60) });
+  const plans = ["one", "other"].map(async (stack) => {
+    const { phoneNumber, said } = startCommand(simulator);
+    for (let line = 0; line < 10; line++) {
+      const __urn = `urn:pulumi:${stack}::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::line${line}`;
+      await phoneNumber.check({}, { ...anyOf206, __urn });
+    }
+    return said.flatMap((line) => /now is (\d+)/.exec(line)?.[1] ?? []);
+  });
+  const [ours = [], theirs = []] = await Promise.all(plans);
+  expect(new Set(ours).size).toBe(10);
+  // The same numbers in the same order, before.
+  expect(ours.filter((number, line) => theirs[line] === number).length).toBeLessThan(3);
 });
 
 test("a purchase that may have been made counts against maxSpend", async () => {

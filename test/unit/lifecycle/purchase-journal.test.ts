@@ -1,13 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Simulator } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
 import { checked, create, journalFolder, startAccount, startCommand, writes } from "../../support/session";
 
 const [first, second] = ["12065550000", "12065550001"] as const;
-const buyer = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle";
-const match = { match: { areaCode: "206" }, buyer };
-const another = { ...match, buyer: `${buyer}-2` };
+const buyer = "urn:pulumi:test::phones-20318::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle";
+const match = { match: { areaCode: "206" }, __urn: buyer };
+const another = { ...match, __urn: `${buyer}-2` };
 
 /** Numbers of the purchases noted on the machine of this account's commands. */
 function noted(simulator: Simulator): string[] {
@@ -141,7 +141,7 @@ describe("after a command that died having bought a number for a match", () => {
   test("on another machine, where nothing was noted, another is bought: the limit of the journal", async () => {
     await using simulator = await startAccount({ account: selling(3) });
     await buyAndDie(simulator);
-    const elsewhere = startCommand(simulator, {}, journalFolder({}));
+    const elsewhere = startCommand(simulator, {}, { journal: journalFolder({}) });
     expect((await elsewhere.phoneNumber.create(match)).id).toBe(second);
   });
 });
@@ -150,7 +150,7 @@ test("what a renamed match took over keeps the first number from being released,
   await using simulator = await startAccount({ account: selling(3) });
   const news = { ...match, onDelete: "release" };
   const before = await create(startCommand(simulator).phoneNumber, news);
-  const renamed = { ...news, buyer: another.buyer };
+  const renamed = { ...news, __urn: another.__urn };
   expect(await buyAndDie(simulator, renamed)).toBe(second);
   const { phoneNumber, said } = startCommand(simulator);
   expect((await phoneNumber.create(renamed)).id).toBe(second);
@@ -319,7 +319,7 @@ describe("a journal that cannot be kept", () => {
     // A file where the folder should be.
     mkdirSync(dirname(dirname(folder)), { recursive: true });
     writeFileSync(dirname(folder), "");
-    const { phoneNumber, said } = startCommand(simulator, {}, folder);
+    const { phoneNumber, said } = startCommand(simulator, {}, { journal: folder });
     for (const news of [match, another]) await phoneNumber.create(news);
     expect(simulator.account.charges).toHaveLength(2);
     const warnings = said.filter((line) => line.includes("warning"));
@@ -335,5 +335,55 @@ describe("a journal that cannot be kept", () => {
     const { phoneNumber, said } = startCommand(simulator);
     expect((await phoneNumber.create(match)).id).toBe(first);
     expect(said.join()).toContain("cannot be kept");
+  });
+});
+
+describe("after a command that died having bought a number, its resource", () => {
+  const renamed = { ...match, __urn: `${buyer}-new` };
+
+  test("renamed with an alias, has that number: notes are found under every URN it has had", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    await buyAndDie(simulator);
+    const news = { ...renamed, __formerly: ["urn:pulumi:test::phones::x::y", buyer] };
+    const { phoneNumber, session, said } = startCommand(simulator);
+    expect((await create(phoneNumber, news)).id).toBe(first);
+    expect(simulator.account.charges).toHaveLength(1);
+    session.end();
+    expect(said).toEqual([expect.stringContaining("is taken over")]);
+  });
+
+  test("renamed without one, is told of at the end of each command, with what to do, until the note is gone", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    await buyAndDie(simulator);
+    const line = `for the PhoneNumber "seattle", which this command does not know`;
+    const up = startCommand(simulator);
+    const { id, outs } = await create(up.phoneNumber, renamed);
+    expect(id).not.toBe(first);
+    up.session.end();
+    expect(up.said.at(-1)).toContain(`bought ${first}, or was about to, at $1.00 to set up and $1.25 a month, ${line}`);
+    const refresh = startCommand(simulator);
+    await refresh.phoneNumber.read(id, outs);
+    refresh.session.end();
+    expect(refresh.said).toEqual([expect.stringContaining(line)]);
+    const [, note = ""] = /remove the note (.*\.json)/.exec(refresh.said.join()) ?? [];
+    rmSync(note);
+    const destroy = startCommand(simulator);
+    await destroy.phoneNumber.delete(id, outs);
+    destroy.session.end();
+    expect(destroy.said.join()).not.toContain(line);
+  });
+
+  test("is not told of where the program has it, or a state has its number, or it is another stack's", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    const { id, outs } = await create(startCommand(simulator).phoneNumber, match);
+    const ordinary = startCommand(simulator);
+    await ordinary.phoneNumber.diff(id, outs, await checked(ordinary.phoneNumber, { match: match.match }, match));
+    ordinary.session.end();
+    expect(ordinary.said).toEqual([]);
+    await create(startCommand(simulator).phoneNumber, another);
+    const elsewhere = startCommand(simulator);
+    await checked(elsewhere.phoneNumber, {}, { number: id, __urn: another.__urn.replace("test", "other") });
+    elsewhere.session.end();
+    expect(elsewhere.said.join()).not.toContain("an earlier command that did not finish");
   });
 });

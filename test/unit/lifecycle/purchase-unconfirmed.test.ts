@@ -1,4 +1,4 @@
-import type { Properties } from "../../../provider/lifecycle/judge";
+import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import type { Fault, Simulator } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
 import { calls, checked, type Lifecycle, onTheWire, startAccount, startCommand, writes } from "../../support/session";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { spell, toE164, toInput } from "../../../provider/lifecycle/spelling";
+import { fromInput, spell, toE164, toInput } from "../../../provider/lifecycle/spelling";
 
 const digit = fc.integer({ min: 0, max: 9 }).map(String);
 const leading = fc.integer({ min: 2, max: 9 }).map(String);
@@ -77,6 +77,7 @@ test.each(["+12065550100", "+18005550199", "+3225551001", "+4512345678", "+44207
   (e164) => {
     const { number } = spell(e164);
     expect(spell(toInput(number)).number).toBe(number);
+    expect(fromInput(toInput(number))).toBe(number);
   },
 );
 

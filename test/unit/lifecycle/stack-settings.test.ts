@@ -39,6 +39,9 @@ test.each([
   ["maxMonthlyCost", "NaN", "US dollars"],
   ["maxSetupCost", "-1", "negative"],
   ["maxSpend", "1e999", "US dollars"],
+  ["maxSpend", "0x10", "US dollars"],
+  ["maxSpend", "1e3", "US dollars"],
+  ["maxSetupCost", ".5", "US dollars"],
 ])("flowroute:%s cannot be %s", (name, value, reason) => {
   const attempt = () => read({ [name]: value });
   expect(attempt).toThrow(SettingsError);

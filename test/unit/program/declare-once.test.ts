@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declareOnce } from "../../../provider/declareOnce";
 import { reasonIn } from "../../../provider/lifecycle/refusal";
+import { declareOnce } from "../../../provider/program/declare-once";
 
 /** What a resource that declares this number gets for it. */
 async function declared(
   kind: "PhoneNumber" | "NumberRoutes",
   name: string,
   number: pulumi.Input<string>,
-  options?: pulumi.CustomResourceOptions,
 ): Promise<unknown> {
-  const args = declareOnce(kind, name, { number }, options);
+  const args = declareOnce(kind, name, { number });
   if (!pulumi.Output.isInstance(args.number)) return args.number;
   return (args.number as unknown as { promise(): Promise<unknown> }).promise();
 }
@@ -28,14 +27,9 @@ test("a number and its routes are no two resources of one kind", async () => {
   expect(reasonIn(await declared("NumberRoutes", "back", "12065550112"))).toContain('"front" and "back"');
 });
 
-test("a number that is read, not declared, may be read as often as you like", async () => {
-  await declared("PhoneNumber", "own", "2065550113");
-  expect(await declared("PhoneNumber", "read", "2065550113", { id: "12065550113" })).toBe("2065550113");
-});
-
 test("resources without a number, which match chooses, are left alone", () => {
   const args = { match: { areaCode: "206" } };
-  expect(declareOnce("PhoneNumber", "a", args as { number?: string }, undefined)).toBe(args);
+  expect(declareOnce("PhoneNumber", "a", args as { number?: string })).toBe(args);
 });
 
 test("what is no number is left for the check to refuse, with the property's name", async () => {

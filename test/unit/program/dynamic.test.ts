@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NumberRoutes, PhoneNumber } from "../../../provider";
-import { handlerOf, type ResourceKind, typeOf } from "../../../provider/dynamic";
-import * as lifecycle from "../../../provider/lifecycle";
+import * as lifecycle from "../../../provider/hosts/dynamic/entry";
+import { handlerOf, type ResourceKind, typeOf } from "../../../provider/program/kinds";
 
 const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes"];
 const seen: pulumi.runtime.MockResourceArgs[] = [];
@@ -32,30 +32,42 @@ test("the entry that the handlers load has a whole provider for each kind, and n
       expect(entry[kind][call]).toBeInstanceOf(Function);
 });
 
-test("resources reach the engine with their handler, their inputs and nothing else", async () => {
+const urnOf = (kind: ResourceKind, name: string) => `urn:pulumi:stack::project::${typeOf(kind)}::${name}`;
+
+test("resources reach the engine with their handler, their URN, their inputs and nothing else", async () => {
   const phone = new PhoneNumber("phone", { number: "2065550114", alias: "Desk" });
   const routes = new NumberRoutes("routes", { number: phone.number, primaryRoute: { alias: "pbx" } });
   await (routes.urn as unknown as { promise(): Promise<string> }).promise();
   expect(seen.map(({ type, inputs }) => ({ type, inputs }))).toEqual([
     {
       type: typeOf("PhoneNumber"),
-      inputs: { number: "2065550114", alias: "Desk", __provider: handlerOf("PhoneNumber") },
+      inputs: {
+        number: "2065550114",
+        alias: "Desk",
+        __urn: urnOf("PhoneNumber", "phone"),
+        __provider: handlerOf("PhoneNumber"),
+      },
     },
     {
       type: typeOf("NumberRoutes"),
-      inputs: { number: "2065550114", primaryRoute: { alias: "pbx" }, __provider: handlerOf("NumberRoutes") },
+      inputs: {
+        number: "2065550114",
+        primaryRoute: { alias: "pbx" },
+        __urn: urnOf("NumberRoutes", "routes"),
+        __provider: handlerOf("NumberRoutes"),
+      },
     },
   ]);
 });
 
-test("a resource with a match brings its URN, by which its purchases are known; one with a number does not", async () => {
+test("the URN that a resource brings is the engine's own, also below a component", async () => {
   seen.length = 0;
   const office = new pulumi.ComponentResource("test:index:Office", "office");
   const args = { match: { areaCode: "206" } };
   const lines = [new PhoneNumber("top", args), new PhoneNumber("line", args, { parent: office })];
   const urns = await Promise.all(lines.map(({ urn }) => (urn as unknown as { promise(): Promise<string> }).promise()));
   const phones = seen.filter(({ type }) => type === typeOf("PhoneNumber"));
-  expect(phones.map(({ inputs }) => inputs.buyer).sort()).toEqual([...urns].sort());
+  expect(phones.map(({ inputs }) => inputs.__urn).sort()).toEqual([...urns].sort());
   expect(new Set(urns).size).toBe(2);
 });
 
