@@ -55,6 +55,23 @@ export const bites: readonly Bite[] = [
     reported: /is purchase 2, and only 1/,
   },
   {
+    name: "a refused number that the account has all the same is taken for another program's",
+    sabotage: (session) => {
+      const refused = new Set<string>();
+      replace(session, "purchase", (buy) => async (number) => {
+        await buy(number).catch((failure) => {
+          refused.add(number);
+          throw failure;
+        });
+      });
+      const find = session.account.findNow.bind(session.account);
+      session.account.findNow = async (number) => (refused.has(number) ? undefined : find(number));
+    },
+    scenario: "buy by match",
+    disturbed: { by: "every write arrives twice from here on", at: purchase },
+    reported: /is purchase 2, and only 1/,
+  },
+  {
     name: "a route is removed before it is set",
     sabotage: (session) =>
       replace(session, "setPrimaryRoute", (set) => async (number, route) => {

@@ -1,7 +1,9 @@
+import { rmSync } from "node:fs";
+import type { CommandResult } from "../../sandbox/engine";
 import type { AccountInput } from "../../sandbox/simulator";
 import { type Mischief, pass } from "../support/gateway";
 import { type Declaration, programOf } from "./declaration";
-import { Site, type SiteOptions } from "./site";
+import { noteOfContested, Site, type SiteOptions } from "./site";
 
 /** A race for numbers: what it is, and a run of it that gives every promise it broke. */
 export interface Race {
@@ -19,6 +21,19 @@ function selling(count: number): AccountInput {
 function wanting(count: number, prefix = "line"): Declaration {
   const names = Array.from({ length: count }, (_, index) => `${prefix}${index}`);
   return { numbers: names.map((name) => ({ name, match: { areaCode: "206" } })) };
+}
+
+/**
+ * Does what a stopped purchase asks of a person: the other program has the number, so its note goes and `up` runs again. Were it
+ * not so, the next `up` would buy one more than is wanted, and the count of the race would show it.
+ */
+async function cleared(site: Site, result: CommandResult): Promise<CommandResult> {
+  let last = result;
+  for (let note = noteOfContested(last); note !== undefined; note = noteOfContested(last)) {
+    rmSync(note.file);
+    last = await site.stack.up();
+  }
+  return last;
 }
 
 /** A rival who buys what others are just about to buy, so many times in all. */
@@ -75,7 +90,9 @@ export const races: readonly Race[] = [
       // Each watch sees the purchases of both, so neither can judge them.
       one.stack.setProgram(programOf(ours));
       other.stack.setProgram(programOf(theirs));
-      const results = await Promise.all([one.stack.up(), other.stack.up()]);
+      const first = await Promise.all([one.stack.up(), other.stack.up()]);
+      // Where both wanted one number at one moment, the second of them stops, and a person looks who has it.
+      const results = [await cleared(one, first[0]), await cleared(other, first[1])];
       const { charges } = one.simulator.account;
       const numbers = results.flatMap(({ outputs }) => Object.values(outputs));
       const broken = results.flatMap(({ ok, output }) => (ok ? [] : [`an up failed: ${output.slice(-600)}`]));

@@ -111,11 +111,10 @@ export class Site implements AsyncDisposable {
    * Does what the message of a purchase asks for that only a person can clear up: nobody else buys on this account, so the
    * number is the resource's, and the program says so from now on.
    */
-  async clearUp({ output }: CommandResult): Promise<boolean> {
-    const [, note] = /yet this account has the number.*?remove the note (\S+\.json)/s.exec(output) ?? [];
+  async clearUp(result: CommandResult): Promise<boolean> {
+    const note = noteOfContested(result);
     if (note === undefined) return false;
-    const { number, buyer } = JSON.parse(readFileSync(note, "utf8")) as { number: string; buyer: string };
-    this.declare(pinned(this.#declaration, buyer, number));
+    this.declare(pinned(this.#declaration, note.buyer, note.number));
     await this.run("up");
     return true;
   }
@@ -140,6 +139,15 @@ export class Site implements AsyncDisposable {
     await this.simulator.close();
     rmSync(this.dir, { recursive: true, force: true });
   }
+}
+
+/** The note of a purchase that stopped because it was refused and the account has the number all the same, where a message names one. */
+export function noteOfContested({
+  output,
+}: CommandResult): { file: string; number: string; buyer: string } | undefined {
+  const [, file] = /yet this account has the number.*?remove the note (\S+\.json)/s.exec(output) ?? [];
+  if (file === undefined) return undefined;
+  return { file, ...(JSON.parse(readFileSync(file, "utf8")) as { number: string; buyer: string }) };
 }
 
 function newProgramDir(dir: string): string {
