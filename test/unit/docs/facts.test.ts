@@ -70,12 +70,6 @@ test("match is described with every criterion", () => {
   expect(codeIn(sentence).sort()).toEqual(Object.keys(criteriaShape).sort());
 });
 
-test.each(tableBelow(readme, "Errors you may meet"))("a message says %s", (message) => {
-  const [words = ""] = codeIn(message);
-  // Not `toContain`, which would print all of the sources.
-  expect([words, sources("provider").includes(words)]).toEqual([words, true]);
-});
-
 test("the simulator's options are those it has", () => {
   const described = tableBelow(simulatorPage, "Start it").flatMap(([names = ""]) => codeIn(names));
   expect(described.sort()).toEqual(flagsOf("flowroute-simulator").sort());

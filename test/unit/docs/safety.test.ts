@@ -63,6 +63,25 @@ const adopt = (lifecycle: Lifecycle, news: Properties) => hear(create(lifecycle,
 const shop = { account: selling(3) };
 
 const mishaps: Record<string, () => Promise<void>> = {
+  "a program that is refused": () =>
+    mishap(shop, async (_, command) => {
+      const wrong: Properties[] = [
+        { number: first, alais: "Desk" },
+        { number: first, alias: "Desk\u0007" },
+        { number: first, match: { areaCode: "206" } },
+        { number: "206-555-CALL" },
+        { number: "206 555 010" },
+        { number: "1206555010" },
+      ];
+      for (const inputs of wrong) await adopt(command().phoneNumber, inputs);
+      await adopt(command({ baseUrl: "http://flowroute.test" }).phoneNumber, { number: first });
+      const { phoneNumber } = command();
+      await create(phoneNumber, { number: first, __urn: `${buyer}-1` });
+      await adopt(phoneNumber, { number: first, __urn: `${buyer}-2` });
+      const chosen = await create(phoneNumber, match);
+      await adopt(phoneNumber, { number: chosen.id, __urn: `${buyer}-3` });
+    }),
+
   keys: () =>
     mishap({}, async (simulator, command) => {
       await adopt(command({ accessKey: "", secretKey: "" }).phoneNumber, { number });
