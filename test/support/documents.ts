@@ -50,6 +50,16 @@ export function tableBelow({ text }: Document, heading: string): string[][] {
   );
 }
 
+/** The fences below a heading, before the next one of its kind; for `undefined` those above all such headings. */
+export function fencesBelow({ text, fences, file }: Document, heading: string | undefined): Fence[] {
+  const lines = text.split("\n");
+  const headings = lines.flatMap((line, index) => (line.startsWith("## ") ? [{ line, index }] : []));
+  const from = heading === undefined ? -1 : headings.findIndex(({ line }) => line === `## ${heading}`);
+  if (heading !== undefined && from < 0) throw new Error(`${file} has no heading ${heading}.`);
+  const [first = 0, end = lines.length] = [headings[from]?.index, headings[from + 1]?.index];
+  return fences.filter(({ line }) => line > first && line <= end);
+}
+
 /** What stands in backticks. */
 export function codeIn(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);

@@ -25,6 +25,9 @@ interface Observation {
 /** What is special about a world; by default it has a program of its own and no configuration but the account. */
 interface WorldOptions {
   programDir?: string;
+  /** Names of the project and of the stack, where a resource's URN matters: `phones` and `dev`. */
+  project?: string;
+  stack?: string;
   simulator?: SimulatorOptions;
   config?: Record<string, ConfigValue>;
 }
@@ -43,10 +46,10 @@ export class World {
   static async create(engine: EngineKind, options: WorldOptions = {}): Promise<World> {
     const dir = mkdtempSync(join(tmpdir(), "flowroute-world-"));
     const simulator = await startSimulator(options.simulator);
-    const programDir = options.programDir ?? newProgramDir(dir);
+    const programDir = options.programDir ?? newProgramDir(dir, options.project);
     const stack = await openStack(engine, {
       programDir,
-      stack: "test",
+      stack: options.stack ?? "test",
       stateDir: join(dir, "state"),
       // The person's own journal of purchases is not to be read or written.
       env: { XDG_STATE_HOME: join(dir, "home") },
@@ -181,11 +184,11 @@ function comparable(state: Deployment, world: World): unknown[] {
   return JSON.parse(JSON.stringify(resources).replaceAll(world.simulator.url, "<simulator>"));
 }
 
-function newProgramDir(dir: string): string {
+function newProgramDir(dir: string, project = "story"): string {
   const program = join(dir, "program");
   mkdirSync(program);
-  writeFileSync(join(program, "Pulumi.yaml"), "name: story\nruntime: nodejs\n");
-  writeFileSync(join(program, "package.json"), JSON.stringify({ name: "story", main: "index.js" }));
+  writeFileSync(join(program, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
+  writeFileSync(join(program, "package.json"), JSON.stringify({ name: project, main: "index.js" }));
   symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
   return program;
 }

@@ -1,0 +1,103 @@
+import ts from "typescript";
+import { type Fence, fencesBelow, read } from "../support/documents";
+import { story } from "../support/world";
+
+// The programs of README run as they are printed there, and say what is printed below them: no line more, no line less.
+const readme = read("README.md");
+const names = { project: "phones", stack: "dev" };
+const quoted: Fence[] = [];
+const first = example(undefined);
+const adopting = example("A first program: adopt a number you own");
+const buying = example("Buy a number");
+const [routing = ""] = programs(fencesBelow(readme, "Where calls go"));
+const drifting = outputBelow("Drift");
+
+story(
+  "README's first program previews as README says",
+  async (world) => {
+    world.program(first.program);
+    const preview = await world.preview();
+    expect(preview.ok).toBe(true);
+    expect(saidIn(preview.output)).toEqual(saidIn(first.output.code));
+    expect(world.writes).toEqual([]);
+    expect(await world.up()).toMatchObject({ ok: true });
+  },
+  names,
+);
+
+story(
+  "README's program that adopts comes up as README says, and writes nothing",
+  async (world) => {
+    world.program(adopting.program);
+    const up = await world.up();
+    expect(up.ok).toBe(true);
+    expect(saidIn(up.output)).toEqual(saidIn(adopting.output.code));
+    expect(adopting.output.code).toContain(`number: "${up.outputs.number}"`);
+    expect(world.writes).toEqual([]);
+  },
+  names,
+);
+
+story(
+  "README's program that buys previews as README says; pinned as README says, it changes nothing",
+  async (world) => {
+    world.program(buying.program);
+    const preview = await world.preview();
+    expect(saidIn(preview.output)).toEqual(saidIn(buying.output.code));
+    const bought = await world.up();
+    expect(world.simulator.account.charges).toHaveLength(1);
+    world.program(buying.pinned);
+    expect(await world.up()).toMatchObject({ ok: true, outputs: bought.outputs });
+    expect(world.writes).toEqual([]);
+    expect(world.simulator.account.charges).toHaveLength(1);
+  },
+  names,
+);
+
+story(
+  "README's program of routes writes nothing; drift of it is reported as README says",
+  async (world) => {
+    world.program(routing);
+    expect(await world.up()).toMatchObject({ ok: true });
+    expect(world.writes).toEqual([]);
+    world.owned("12065550100").primary_route = "0";
+    const drift = await world.refresh({ previewOnly: true, expectNoChanges: true });
+    expect(drift.ok).toBe(false);
+    expect(saidIn(drift.output)).toEqual(saidIn(drifting.code));
+    // The stand-in's sentence ends differently.
+    for (const text of [drift.output, drifting.code]) expect(text).toContain("error: no changes were expected");
+  },
+  names,
+);
+
+test("every output of a Pulumi command that README prints is compared above", () => {
+  const printed = readme.fences.filter(({ language, code }) => language === "console" && code.startsWith("$ pulumi "));
+  expect(quoted.map(({ line }) => line).sort()).toEqual(printed.map(({ line }) => line).sort());
+});
+
+/** The first program below a heading, what README prints for it, and the program after it. */
+function example(heading: string | undefined): { program: string; output: Fence; pinned: string } {
+  const [program = "", pinned = ""] = programs(fencesBelow(readme, heading));
+  return { program, output: outputBelow(heading), pinned };
+}
+
+function outputBelow(heading: string | undefined): Fence {
+  const output = fencesBelow(readme, heading).find(({ language }) => language === "console");
+  if (output === undefined) throw new Error(`README prints nothing below ${heading}.`);
+  quoted.push(output);
+  return output;
+}
+
+/** As JavaScript, in a block of its own: the world's programs have names at hand that these import. */
+function programs(fences: Fence[]): string[] {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  return fences
+    .filter(({ language }) => language === "ts")
+    .map(({ code }) => `{\n${ts.transpileModule(code, { compilerOptions }).outputText}\n}`);
+}
+
+/** The lines of this package, each once, sorted, since steps run in parallel. */
+function saidIn(output: string): string[] {
+  const lines = output.split("\n").map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line.startsWith("flowroute: ")))].sort();
+}
