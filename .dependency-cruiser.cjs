@@ -1,5 +1,6 @@
-// The import rule of the design: who may know of whom.
+// The import rules of DESIGN.md: who may know of whom.
 const outside = (path, pathNot) => ({ path, ...(pathNot ? { pathNot } : {}) });
+const ours = "^(provider|cli|sandbox|examples|test|scripts)/";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -9,49 +10,63 @@ module.exports = {
       comment: "The client is plain Flowroute: nothing of Pulumi, nothing of the rest of the project.",
       severity: "error",
       from: outside("^provider/client/"),
-      to: outside("^(provider|sandbox|examples|test|scripts)/", "^provider/client/"),
+      to: outside(ours, "^provider/client/"),
     },
     {
       name: "lifecycle-imports-only-client",
-      comment: "The provider process loads lifecycle and client and nothing else of ours.",
+      comment: "What all lifecycles share knows no resource, no host and no program.",
       severity: "error",
       from: outside("^provider/lifecycle/"),
-      to: outside("^(provider|sandbox|examples|test|scripts)/", "^provider/(client|lifecycle)/"),
+      to: outside(ours, "^provider/(client|lifecycle)/"),
     },
     {
-      name: "pulumi-only-on-the-program-side",
-      comment: "Client and lifecycle run without the Pulumi SDK (its types are allowed: they vanish).",
+      name: "behaviour-knows-no-program",
+      comment: "A provider process loads a resource's behaviour without its class: the class needs the SDK.",
       severity: "error",
-      from: outside("^provider/(client|lifecycle)/"),
-      to: { path: "@pulumi/pulumi", dependencyTypesNot: ["type-only"] },
+      from: outside("^provider/resources/", "/resource\\.ts$"),
+      to: outside(ours, "^provider/(client|lifecycle|resources)/(?!.*resource\\.ts$)"),
     },
     {
-      name: "client-knows-no-pulumi-types",
-      comment: "The client imports nothing of Pulumi, not even types.",
+      name: "resources-do-not-know-each-other",
+      comment: "One resource may take another's class as an input, and nothing else of it.",
       severity: "error",
-      from: outside("^provider/client/"),
+      from: outside("^provider/resources/([^/]+)/"),
+      to: outside("^provider/resources/[^/]+/", "^provider/resources/($1/|[^/]+/resource\\.ts$)"),
+    },
+    {
+      name: "pulumi-only-where-programs-are-met",
+      comment: "Classes, functions and hosts meet the SDK; clients and lifecycles know not even its types.",
+      severity: "error",
+      from: outside("^provider/", "^provider/(program|functions|components|hosts)/|^provider/index\\.ts$|/resource\\.ts$"),
       to: { path: "@pulumi/pulumi" },
+    },
+    {
+      name: "nobody-imports-hosts",
+      comment: "A host reaches the list of resources; nothing of ours reaches a host.",
+      severity: "error",
+      from: outside("^provider/", "^provider/hosts/"),
+      to: outside("^provider/hosts/"),
     },
     {
       name: "provider-without-sandbox",
       comment: "What is published as the provider never needs the sandbox.",
       severity: "error",
       from: outside("^provider/"),
-      to: outside("^(sandbox|examples|test|scripts)/"),
+      to: outside("^(cli|sandbox|examples|test|scripts)/"),
     },
     {
       name: "simulator-is-a-second-opinion",
       comment: "The simulator must not share the client's beliefs.",
       severity: "error",
       from: outside("^sandbox/simulator/"),
-      to: outside("^(provider|examples|test|scripts|sandbox/engine)/"),
+      to: outside("^(provider|cli|examples|test|scripts|sandbox/engine)/"),
     },
     {
       name: "engine-knows-no-flowroute",
       comment: "The stand-in engine is an engine, of whatever resources.",
       severity: "error",
       from: outside("^sandbox/engine/"),
-      to: outside("^(provider|examples|test|scripts|sandbox/simulator)/"),
+      to: outside("^(provider|cli|examples|test|scripts|sandbox/simulator)/"),
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
   ],

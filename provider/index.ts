@@ -12,7 +12,13 @@ export {
 export { SettingsError } from "./client/settings";
 export type { AvailableNumber, NumberSummary, NumberType, OwnedNumber, Route, RouteType } from "./client/types";
 export * from "./functions";
-export { NumberRoutes, type NumberRoutesArgs, REGISTRATION_ROUTE, type RouteReference } from "./numberRoutes";
+export { Provider, type ProviderArgs } from "./program/provider";
+export {
+  NumberRoutes,
+  type NumberRoutesArgs,
+  REGISTRATION_ROUTE,
+  type RouteReference,
+} from "./resources/number-routes/resource";
 export {
   type ExactNumber,
   type MatchedNumber,
@@ -20,5 +26,4 @@ export {
   type PhoneNumberArgs,
   type PhoneNumberMatch,
   type PhoneNumberSettings,
-} from "./phoneNumber";
-export { Provider, type ProviderArgs } from "./program/provider";
+} from "./resources/phone-number/resource";

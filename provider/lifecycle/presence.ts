@@ -1,6 +1,6 @@
 import type { OwnedNumber } from "../client";
 import { Contradiction } from "./contradiction";
-import { withPrefixAndSuffix } from "./search";
+import { withPrefixAndSuffix } from "./criteria";
 import type { Session } from "./session";
 
 /** Milliseconds before each question after a number: a write can take a moment to show (U-45). */

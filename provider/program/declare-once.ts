@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../lifecycle/refusal";
+import { refusal } from "../lifecycle/input-failure";
 import { spell } from "../lifecycle/spelling";
 import { tellProviders } from "./command";
 import type { ResourceKind } from "./kinds";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Criteria, describe } from "../lifecycle/search";
+import { type Criteria, describe } from "../lifecycle/criteria";
 import { tellProviders } from "./command";
 import { urnOf } from "./hidden-inputs";
 import { typeOf } from "./kinds";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../lifecycle/refusal";
+import { refusal } from "../lifecycle/input-failure";
 
 /** What is not in the SDK's type declarations of an output. */
 interface Settling<T> {

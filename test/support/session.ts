@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
 import type { Command as SharedCommand } from "../../provider/lifecycle/command";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
-import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
-import { PhoneNumberLifecycle } from "../../provider/lifecycle/phone-number/lifecycle";
 import { Session } from "../../provider/lifecycle/session";
+import { NumberRoutesLifecycle } from "../../provider/resources/number-routes/lifecycle";
+import { PhoneNumberLifecycle } from "../../provider/resources/phone-number/lifecycle";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
 
 /** A lifecycle as the engine sees it. */

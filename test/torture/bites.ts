@@ -1,6 +1,6 @@
 import { NotFoundError } from "../../provider/client";
-import { deskOf } from "../../provider/lifecycle/phone-number/desk";
 import type { Session } from "../../provider/lifecycle/session";
+import { deskOf } from "../../provider/resources/phone-number/purchase-desk";
 import type { Sabotage } from "./embedded-provider";
 
 /** A rule that is broken on purpose, and the run in which that must be noticed. */

@@ -1,8 +1,8 @@
 import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
 import { Command } from "../../provider/lifecycle/command";
-import { NumberRoutesLifecycle } from "../../provider/lifecycle/number-routes/lifecycle";
-import { PhoneNumberLifecycle } from "../../provider/lifecycle/phone-number/lifecycle";
 import { Session } from "../../provider/lifecycle/session";
+import { NumberRoutesLifecycle } from "../../provider/resources/number-routes/lifecycle";
+import { PhoneNumberLifecycle } from "../../provider/resources/phone-number/lifecycle";
 import {
   type Properties,
   type Provider,

@@ -4,9 +4,9 @@
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { Command } from "../../lifecycle/command";
-import { NumberRoutesLifecycle } from "../../lifecycle/number-routes/lifecycle";
-import { PhoneNumberLifecycle } from "../../lifecycle/phone-number/lifecycle";
 import { Session } from "../../lifecycle/session";
+import { NumberRoutesLifecycle } from "../../resources/number-routes/lifecycle";
+import { PhoneNumberLifecycle } from "../../resources/phone-number/lifecycle";
 import { dynamicProvider } from "./adapter";
 import { leaveToEngine } from "./reported";
 

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 import { z } from "zod";
 import * as published from "../../../provider";
 import { readSettings } from "../../../provider/client";
-import { criteriaShape } from "../../../provider/lifecycle/criteria";
+import { criteriaShape } from "../../../provider/lifecycle/criteria-inputs";
 import { readStackSettings } from "../../../provider/lifecycle/stack-settings";
 import { startSimulator } from "../../../sandbox/simulator";
 import { codeIn, type Document, documents, read, root, tableBelow } from "../../support/documents";

@@ -1,6 +1,6 @@
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
-import { judgeNumberRoutes } from "../../../provider/lifecycle/number-routes/inputs";
-import { judgePhoneNumber } from "../../../provider/lifecycle/phone-number/inputs";
+import { judgeNumberRoutes } from "../../../provider/resources/number-routes/inputs";
+import { judgePhoneNumber } from "../../../provider/resources/phone-number/inputs";
 
 const number = "+1 206-555-0100";
 

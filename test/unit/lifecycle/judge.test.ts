@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { dollarAmount, judge, phoneNumber } from "../../../provider/lifecycle/judge";
+import { refusal } from "../../../provider/lifecycle/input-failure";
 import { nearest } from "../../../provider/lifecycle/nearest";
-import { judgeNumberRoutes } from "../../../provider/lifecycle/number-routes/inputs";
-import { judgePhoneNumber } from "../../../provider/lifecycle/phone-number/inputs";
-import { refusal } from "../../../provider/lifecycle/refusal";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
+import { dollarAmount, judge, phoneNumber } from "../../../provider/lifecycle/validate";
+import { judgeNumberRoutes } from "../../../provider/resources/number-routes/inputs";
+import { judgePhoneNumber } from "../../../provider/resources/phone-number/inputs";
 
 const shape = {
   number: phoneNumber,

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { deskOf } from "../../../provider/lifecycle/phone-number/desk";
+import { deskOf } from "../../../provider/resources/phone-number/purchase-desk";
 import type { Fault, Simulator } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
 import { type Command, calls, create, startAccount, startCommand, writes } from "../../support/session";

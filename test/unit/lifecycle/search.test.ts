@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { AvailableNumber } from "../../../provider/client";
-import { type Criteria, describe as inWords, satisfies, toQuery } from "../../../provider/lifecycle/search";
+import { type Criteria, describe as inWords, satisfies, toQuery } from "../../../provider/lifecycle/criteria";
 import type { Simulator } from "../../../sandbox/simulator";
 import { startAccount, startCommand } from "../../support/session";
 

@@ -1,7 +1,7 @@
 import { SettingsError } from "../../../provider/client";
-import { dollars, price } from "../../../provider/lifecycle/money";
-import { affordable, ceilingsOf, tooDear } from "../../../provider/lifecycle/phone-number/ceilings";
 import { readStackSettings } from "../../../provider/lifecycle/stack-settings";
+import { affordable, ceilingsOf, tooDear } from "../../../provider/resources/phone-number/ceilings";
+import { dollars, price } from "../../../provider/resources/phone-number/prices";
 
 const read = (values: Record<string, string>) => readStackSettings((name) => values[name]);
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { reasonIn } from "../../../provider/lifecycle/refusal";
+import { reasonIn } from "../../../provider/lifecycle/input-failure";
 import { declareOnce } from "../../../provider/program/declare-once";
 
 /** What a resource that declares this number gets for it. */

@@ -1,0 +1,36 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { clientOfStack } from "../program/config";
+import { type InputsOf, outputForm } from "./output-form";
+
+const judged = () => require("./validate-args") as typeof import("./validate-args");
+
+/** Which area codes to list. */
+export interface GetAvailableAreaCodesArgs {
+  /** Only those with a number that costs at most this many US dollars to set up. Default: all. */
+  maxSetupCost?: number;
+}
+
+/** Area codes with numbers for sale at the moment of asking. */
+export interface GetAvailableAreaCodesResult {
+  /** Three digits each, ascending. */
+  areaCodes: string[];
+}
+
+/**
+ * Area codes with numbers for sale (page "List Available Area Codes", API section 5.1).
+ * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ */
+export async function getAvailableAreaCodes(
+  args: GetAvailableAreaCodesArgs = {},
+): Promise<GetAvailableAreaCodesResult> {
+  const query = judged().getAvailableAreaCodes(args);
+  const found = await Array.fromAsync(clientOfStack().availableAreaCodes(query));
+  return { areaCodes: found.map(({ areaCode }) => areaCode).sort() };
+}
+
+/** `getAvailableAreaCodes` for arguments that other resources produce. */
+export function getAvailableAreaCodesOutput(
+  args: InputsOf<GetAvailableAreaCodesArgs> = {},
+): pulumi.Output<GetAvailableAreaCodesResult> {
+  return outputForm(getAvailableAreaCodes, args);
+}

@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { clientOfStack } from "../program/config";
+import { type InputsOf, outputForm } from "./output-form";
+
+const judged = () => require("./validate-args") as typeof import("./validate-args");
+
+/** Which exchanges to list. */
+export interface GetAvailableExchangesArgs {
+  /** Only those of this area code, three digits. Default: all, which are thousands. */
+  areaCode?: string;
+  /** Only those with a number that costs at most this many US dollars to set up. Default: all. */
+  maxSetupCost?: number;
+}
+
+/** Exchanges with numbers for sale at the moment of asking. */
+export interface GetAvailableExchangesResult {
+  /** Six digits each, the area code first (`"206555"`), ascending; what `exchange` takes elsewhere. */
+  exchanges: string[];
+}
+
+/**
+ * Exchanges (NPA-NXX) with numbers for sale (page "List Available Exchanges", API section 5.2).
+ * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ */
+export async function getAvailableExchanges(
+  args: GetAvailableExchangesArgs = {},
+): Promise<GetAvailableExchangesResult> {
+  const query = judged().getAvailableExchanges(args);
+  const found = await Array.fromAsync(clientOfStack().availableExchanges(query));
+  const wanted = found.filter(({ areaCode }) => query.areaCode === undefined || areaCode === query.areaCode);
+  return { exchanges: wanted.map(({ exchange }) => exchange).sort() };
+}
+
+/** `getAvailableExchanges` for arguments that other resources produce. */
+export function getAvailableExchangesOutput(
+  args: InputsOf<GetAvailableExchangesArgs> = {},
+): pulumi.Output<GetAvailableExchangesResult> {
+  return outputForm(getAvailableExchanges, args);
+}

@@ -1,0 +1,38 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { OwnedNumber } from "../client/types";
+import { toE164 } from "../lifecycle/spelling";
+import { tellProviders } from "../program/command";
+import { clientOfStack } from "../program/config";
+import { type InputsOf, outputForm } from "./output-form";
+
+const judged = () => require("./validate-args") as typeof import("./validate-args");
+
+/** Which number to tell of. */
+export interface GetNumberArgs {
+  /** A number of the account, in any usual spelling. */
+  number: string;
+}
+
+/** All the account says of a number, its routes and prices among it. */
+export interface GetNumberResult extends OwnedNumber {
+  /** The number in E.164: `+12065550100`. */
+  e164: string;
+}
+
+/**
+ * One number of the account in full (page "List Phone Number Details", API section 7.2).
+ * @throws Error when it is no phone number; NotFoundError when it is not on the account; SettingsError or another
+ * FlowrouteError when the account cannot be asked.
+ */
+export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
+  const { number } = judged().getNumber(args);
+  if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
+  // What a program reads is not given up by a resource that it does not have any more.
+  for (const kind of ["PhoneNumber", "NumberRoutes"]) tellProviders({ what: "read", kind, id: number });
+  return { ...(await clientOfStack().number(number)), e164: toE164(number) };
+}
+
+/** `getNumber` for a number that another resource produces. */
+export function getNumberOutput(args: InputsOf<GetNumberArgs>): pulumi.Output<GetNumberResult> {
+  return outputForm(getNumber, args);
+}

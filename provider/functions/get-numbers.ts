@@ -1,0 +1,44 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NumberSummary } from "../client/types";
+import { satisfies, toQuery } from "../lifecycle/criteria";
+import { clientOfStack } from "../program/config";
+import { type InputsOf, outputForm } from "./output-form";
+
+const judged = () => require("./validate-args") as typeof import("./validate-args");
+
+/** Which numbers of the account to list; every filter given must hold. */
+export interface GetNumbersArgs {
+  /** Area code, three digits: `"206"`. */
+  areaCode?: string;
+  /** First digits, with or without the country code 1: `"1206"`, `"206"`; of another country with a plus: `"+32"`. */
+  startsWith?: string;
+  /** Digits anywhere in the number. */
+  contains?: string;
+  /** Last digits. */
+  endsWith?: string;
+  /** The exact alias; several numbers may have it. */
+  alias?: string;
+}
+
+/** Numbers of the account at the moment of asking. */
+export interface GetNumbersResult {
+  /** As lists show them: without their routes and prices, which `getNumber` tells. */
+  numbers: NumberSummary[];
+}
+
+/**
+ * The account's numbers, 200 to a request (page "List Account Phone Numbers", API section 7.1).
+ * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ */
+export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersResult> {
+  const { alias, ...criteria } = judged().getNumbers(args);
+  const found = await Array.fromAsync(clientOfStack().numbers({ ...toQuery(criteria), alias }));
+  return {
+    numbers: found.filter((owned) => satisfies(owned, criteria) && (alias === undefined || owned.alias === alias)),
+  };
+}
+
+/** `getNumbers` for arguments that other resources produce. */
+export function getNumbersOutput(args: InputsOf<GetNumbersArgs> = {}): pulumi.Output<GetNumbersResult> {
+  return outputForm(getNumbers, args);
+}

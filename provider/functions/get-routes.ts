@@ -1,0 +1,31 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Route, RouteType } from "../client/types";
+import { clientOfStack } from "../program/config";
+import { type InputsOf, outputForm } from "./output-form";
+
+const judged = () => require("./validate-args") as typeof import("./validate-args");
+
+/** Which inbound routes to list. */
+export interface GetRoutesArgs {
+  /** Only those that lead to the SIP registration, a host, a SIP URI or a phone number. Default: all. */
+  routeType?: RouteType;
+}
+
+/** Inbound routes of the account at the moment of asking. */
+export interface GetRoutesResult {
+  routes: Route[];
+}
+
+/**
+ * The account's inbound routes, route `"0"` (the SIP registration) among them (page "List Inbound Routes", API section 9.1).
+ * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ */
+export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
+  const query = judged().getRoutes(args);
+  return { routes: await Array.fromAsync(clientOfStack().routes(query)) };
+}
+
+/** `getRoutes` for arguments that other resources produce. */
+export function getRoutesOutput(args: InputsOf<GetRoutesArgs> = {}): pulumi.Output<GetRoutesResult> {
+  return outputForm(getRoutes, args);
+}

@@ -1,0 +1,47 @@
+import { NotFoundError } from "../../client";
+import { findOrGone } from "../../lifecycle/presence";
+import type { Session } from "../../lifecycle/session";
+import { REGISTRATION_ROUTE } from "./registration-route";
+import { nameRoutes } from "./route-reference";
+import { type Routing, routingOf } from "./routing";
+
+/**
+ * Takes away from a number the routes that a resource declared, as far as they are still there; the failover first, so
+ * that the primary is the last to go. A number that is gone has no routes to take away.
+ */
+export async function detach(session: Session, number: string, declared: Routing): Promise<void> {
+  try {
+    await takeAway(session, number, declared);
+  } catch (error) {
+    // Its PhoneNumber may have released it meanwhile, in this very command.
+    if (!(error instanceof NotFoundError) || (await findOrGone(session, number))) throw error;
+  }
+}
+
+async function takeAway(session: Session, number: string, declared: Routing): Promise<void> {
+  // Not what a refresh saw a while ago: somebody may have given the number other routes since.
+  session.account.forget(number);
+  const details = await findOrGone(session, number);
+  if (!details) return;
+  const current = routingOf(details);
+  const taken: string[] = [];
+  try {
+    if (declared.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
+      await session.client.removeFailoverRoute(number);
+      taken.push(`failover ${await nameRoutes(session, [declared.failoverRoute], details.routes)}`);
+    }
+    // Route 0 is what a number without a route of its own has, so there is nothing to take away.
+    const own = declared.primaryRoute === REGISTRATION_ROUTE ? undefined : declared.primaryRoute;
+    if (own !== undefined && current.primaryRoute === own) {
+      await session.client.removePrimaryRoute(number);
+      taken.push(`primary ${await nameRoutes(session, [own], details.routes)}`);
+    }
+  } finally {
+    session.account.forget(number);
+  }
+  session.say(
+    taken.length > 0
+      ? `${number} was detached from ${taken.join(" and ")}`
+      : `${number} has other routes now, which stay`,
+  );
+}

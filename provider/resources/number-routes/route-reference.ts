@@ -1,0 +1,84 @@
+import { inShort, printable, type Route } from "../../client";
+import { nearest } from "../../lifecycle/nearest";
+import type { Session } from "../../lifecycle/session";
+import { REGISTRATION_ROUTE } from "./registration-route";
+
+/** A route by id, or by the alias the account knows it under. */
+export type RouteReference = string | { alias: string };
+
+/** A reference that no route of the account answers to, or several do. */
+export class UnclearRoute extends Error {
+  override readonly name = "UnclearRoute";
+}
+
+/**
+ * The id of the route referred to.
+ * @param current the route that the number has now: where several routes have the alias, it stays on its own.
+ * @throws UnclearRoute naming near aliases when the account has no such route, or the routes when it has several.
+ */
+export async function resolve(
+  session: Session,
+  reference: RouteReference,
+  current: () => Promise<string | undefined>,
+): Promise<string> {
+  if (reference === REGISTRATION_ROUTE) return reference;
+  const routes = await session.account.routes();
+  if (typeof reference === "string") {
+    if (routes.some(({ id }) => id === reference)) return reference;
+    throw new UnclearRoute(noSuchId(reference, routes));
+  }
+  const wanted = printable(reference.alias);
+  const [route, ...others] = routes.filter(({ alias }) => alias.trim() === wanted);
+  if (!route) throw new UnclearRoute(noSuchAlias(reference.alias, routes));
+  if (others.length === 0) return route.id;
+  const own = await current();
+  if (own !== undefined && [route, ...others].some(({ id }) => id === own)) return own;
+  throw new UnclearRoute(severalWithAlias(wanted, [route, ...others]));
+}
+
+/**
+ * Routes as a person knows them, `98396 (pbx-main)`: by what came with a number's details (with those of a batch comes
+ * nothing), else by the account's list, if it can be had.
+ */
+export async function nameRoutes(
+  session: Session,
+  ids: readonly (string | undefined)[],
+  routes: readonly Route[] = [],
+): Promise<string[]> {
+  const known = ids.every((id) => id === undefined || routes.some((route) => route.id === id));
+  const all = known ? routes : await session.account.routes().catch(() => routes);
+  return ids.map((id) => nameRoute(id, all));
+}
+
+function nameRoute(id: string | undefined, routes: readonly Route[]): string {
+  if (id === undefined) return "none";
+  const alias = routes.find((route) => route.id === id)?.alias;
+  return alias === undefined ? id : `${id} (${brief(alias)})`;
+}
+
+/** An alias among other words. */
+function brief(alias: string): string {
+  return inShort(alias, 80);
+}
+
+function severalWithAlias(alias: string, routes: readonly Route[]): string {
+  const named = routes.map(({ id, routeType, value }) => `${id} (${routeType} ${inShort(value ?? "", 80)})`);
+  return `${routes.length} routes of this account have the alias "${inShort(alias)}": ${named.join(", ")}. Give the id of the one you mean`;
+}
+
+function noSuchAlias(alias: string, routes: readonly Route[]): string {
+  const aliases = routes.map((route) => route.alias);
+  const near = nearest(alias, aliases).slice(0, 5);
+  const hint =
+    near.length > 0 ? `Near to it: ${near.map(brief).join(", ")}` : `The account has ${list(aliases.map(brief))}`;
+  return `no route of this account has the alias "${inShort(alias)}". ${hint}`;
+}
+
+function noSuchId(id: string, routes: readonly Route[]): string {
+  return `no route of this account has the id ${id}. The account has ${list(routes.map((route) => nameRoute(route.id, routes)))}`;
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(", ");
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { criteriaShape } from "../../lifecycle/criteria-inputs";
+import type { Failure, Properties } from "../../lifecycle/lifecycle";
+import { dollarAmount, type Judged, judge, phoneNumber, printableText } from "../../lifecycle/validate";
+
+const shape = {
+  number: phoneNumber,
+  match: z
+    .strictObject(criteriaShape, "must be an object of search criteria")
+    .refine((match) => Object.keys(match).length > 0, {
+      error: "must name at least one criterion, such as areaCode",
+      // One that is misspelt is complaint enough.
+      when: ({ issues }) => issues.length === 0,
+    }),
+  maxSetupCost: dollarAmount,
+  maxMonthlyCost: dollarAmount,
+  purchase: z.enum(["allow", "forbid"], 'must be "allow" or "forbid"'),
+  // 64 characters is what the list filter takes (API section 7.1); a longer alias could never be looked up again.
+  // White space around it is taken off, as the account may do it: otherwise it would be drift for ever.
+  alias: printableText.trim().max(64, "must not be longer than 64 characters"),
+  cnamLookupsEnabled: z.boolean("must be true or false"),
+  messagingEnabled: z.boolean("must be true or false"),
+  onDelete: z.enum(["retain", "release"], 'must be "retain" or "release"'),
+};
+
+/** Checked inputs of a PhoneNumber; `number` in Flowroute's own form. */
+export type PhoneNumberInputs = Judged<typeof shape>["values"];
+
+/** Judges a PhoneNumber's inputs, each on its own and together. */
+export function judgePhoneNumber(news: Properties): Judged<typeof shape> {
+  const judged = judge(news, shape);
+  const failures: Failure[] = [...judged.failures];
+  if ("number" in news && "match" in news) {
+    failures.push({
+      property: "match",
+      reason: "give either number (this very one) or match (one chosen for you), not both",
+    });
+  }
+  if (!("number" in news) && !("match" in news)) {
+    failures.push({
+      property: "number",
+      reason:
+        'give number (this very one, such as "+1 206-555-0100") or match (one chosen for you, such as { areaCode: "206" })',
+    });
+  }
+  return { ...judged, failures: [...failures, ...contradiction(judged.values.match)] };
+}
+
+/** Criteria no number can satisfy together are a mistake worth more than "nothing for sale". */
+function contradiction(match: PhoneNumberInputs["match"]): Failure[] {
+  if (match?.areaCode === undefined || match.exchange?.length !== 6 || match.exchange.startsWith(match.areaCode))
+    return [];
+  const reason = `exchange ${match.exchange} is not in area code ${match.areaCode}; give three digits, or six that begin with ${match.areaCode}`;
+  return [{ property: "match.exchange", reason }];
+}

@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { z } from "zod";
+import { stateFolder } from "../../lifecycle/state-folder";
+
+/** How an entry is kept; zod is loaded where there is one to read. */
+function entry() {
+  const { z } = require("zod") as typeof import("zod");
+  return z.object({
+    number: z.string(),
+    buyer: z.string(),
+    setupCost: z.number(),
+    monthlyCost: z.number(),
+    time: z.string(),
+    contested: z.boolean().optional(),
+  });
+}
+
+/**
+ * A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601).
+ * Contested: it was refused, and yet the account has the number.
+ */
+export type BegunPurchase = z.output<ReturnType<typeof entry>>;
+
+/**
+ * Purchases for a `match` that may be in no state yet. The engine writes its state after the answer; if the process dies
+ * before, only what was noted here keeps the next command from buying another number. One small file for each, on this
+ * machine.
+ */
+export class PurchaseJournal {
+  #ofEarlierCommands: BegunPurchase[] | undefined;
+  /** The purchase under way: they are made one at a time. */
+  #begun: Omit<BegunPurchase, "time"> | undefined;
+  /** URNs of resources that this command knows to be in the program, or to have been. */
+  readonly #claimed = new Set<string>();
+
+  /** @param folder where the files are; it is made with the first of them. */
+  constructor(
+    private readonly say: (line: string) => void,
+    private readonly folder: string | undefined,
+  ) {}
+
+  /** What an earlier command began to buy for this resource, and no command has found in a state since; by all its URNs. */
+  begunFor(urns: readonly string[]): BegunPurchase | undefined {
+    for (const urn of urns) this.#claimed.add(urn);
+    return this.#earlier.find(({ buyer }) => urns.includes(buyer));
+  }
+
+  /**
+   * What earlier commands began to buy for resources that this command has not met, and whose numbers it has not found in a
+   * state.
+   * @param stack the beginning of the stack's URNs
+   */
+  unclaimed(stack: string): BegunPurchase[] {
+    return this.#earlier.filter(({ buyer }) => buyer.startsWith(stack) && !this.#claimed.has(buyer));
+  }
+
+  /**
+   * Notes a purchase that is to be made now; what was noted before for its resource, or for its number, came to nothing.
+   * @param formerUrns other URNs that the resource had
+   */
+  begin(purchase: Omit<BegunPurchase, "time" | "contested">, formerUrns: readonly string[] = []): void {
+    const { number, buyer } = purchase;
+    const urns = [buyer, ...formerUrns];
+    const before = this.#earlier.filter((it) => it.number === number || urns.includes(it.buyer));
+    this.#attempt(() => this.#write({ ...purchase, time: new Date().toISOString() }));
+    this.#begun = purchase;
+    this.#ofEarlierCommands = this.#earlier.filter((it) => !before.includes(it));
+    for (const it of before) if (nameOfFile(it) !== nameOfFile(purchase)) this.strike(it);
+  }
+
+  /** The purchase under way was refused, and yet the account has the number: it stays noted, for a person to clear up. */
+  contest(): string | undefined {
+    const begun = this.#begun;
+    if (begun === undefined) return undefined;
+    this.#attempt(() => this.#write({ ...begun, time: new Date().toISOString(), contested: true }));
+    return this.fileOf(begun);
+  }
+
+  /** The file of a note. */
+  fileOf(purchase: Pick<BegunPurchase, "number" | "buyer">): string {
+    return join(this.#folder, nameOfFile(purchase));
+  }
+
+  /** The purchase was certainly refused. */
+  strike(purchase: Pick<BegunPurchase, "number" | "buyer">): void {
+    this.#attempt(() => rmSync(this.fileOf(purchase), { force: true }));
+  }
+
+  /**
+   * The number is in a state. Purchases of this very command stay: that a resource was made does not mean that the
+   * engine has written it down.
+   */
+  settle(number: string): void {
+    const settled = this.#earlier.filter((it) => it.number === number);
+    this.#ofEarlierCommands = this.#earlier.filter((it) => !settled.includes(it));
+    for (const it of settled) this.strike(it);
+  }
+
+  /** Read once, and before this command notes anything itself. */
+  get #earlier(): BegunPurchase[] {
+    this.#ofEarlierCommands ??= this.#attempt(() => this.#read()) ?? [];
+    return this.#ofEarlierCommands;
+  }
+
+  #read(): BegunPurchase[] {
+    const files = namesIn(this.#folder).filter((name) => name.endsWith(".json"));
+    return files.flatMap((file) => this.#attempt(() => entry().parse(readJson(join(this.#folder, file)))) ?? []);
+  }
+
+  /** On disk when it returns: the purchase that follows may be the last thing this machine does. */
+  #write(purchase: BegunPurchase): void {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const path = this.fileOf(purchase);
+    writeFileSync(`${path}.tmp`, JSON.stringify(purchase), { mode: 0o600, flush: true });
+    renameSync(`${path}.tmp`, path);
+    // Windows has no handles of folders, and writes renames down by itself.
+    if (process.platform === "win32") return;
+    const folder = openSync(this.#folder, "r");
+    fsyncSync(folder);
+    closeSync(folder);
+  }
+
+  get #folder(): string {
+    return this.folder ?? join(stateFolder(), "purchases");
+  }
+
+  /** A journal that cannot be kept is no reason to buy nothing: it only guards against the death of the process. */
+  #attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      const where = this.folder ?? "pulumi-flowroute/purchases in $XDG_STATE_HOME, or in ~/.local/state";
+      this.say(
+        `warning: the journal of purchases (${where}) cannot be kept: ${(error as Error).message}. Should this command be ` +
+          "killed while it buys a number for a match, the next one would buy another",
+      );
+      return undefined;
+    }
+  }
+}
+
+/** Named by the number, for people; and by the resource, so that two stacks that want one number keep a file each. */
+function nameOfFile({ number, buyer }: Pick<BegunPurchase, "number" | "buyer">): string {
+  return `${encodeURIComponent(number)}-${createHash("sha256").update(buyer).digest("hex").slice(0, 16)}.json`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
+}

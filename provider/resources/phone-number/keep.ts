@@ -1,0 +1,46 @@
+import { describe } from "../../lifecycle/criteria";
+import { deleteRule } from "../../lifecycle/retention";
+import type { Session } from "../../lifecycle/session";
+import { dollars } from "./prices";
+import type { Declared, PhoneNumberState } from "./state";
+
+/** Why a number stays on the account although its resource is deleted; nothing when it is to be released. */
+export function reasonToKeep(session: Session, state: PhoneNumberState, declared: Declared): string | undefined {
+  const { number } = state;
+  const { declarations } = session;
+  const stays = `${number} stays on the account`;
+  const still = declarations.whyKept("PhoneNumber", number);
+  if (still !== undefined) return `${stays}: ${still}`;
+  if (deleteRule(session, declared.onDelete, "release") === "retain") return `${stays}, ${retained(state, declared)}`;
+  if (declarations.isRetained("PhoneNumber", number)) return `${stays}: the program says onDelete: "retain" now`;
+  if (declarations.whyKept("NumberRoutes", number) !== undefined)
+    return `${stays}: a NumberRoutes of the program still says where its calls go`;
+  if (!declared.match) return undefined;
+  const criteria = describe(declared.match);
+  const advice = `To have it back instead, declare number: "${number}"`;
+  const known = session.command.knownSafely();
+  if (known.some((note) => note.what === "matched" && note.criteria === criteria))
+    return `${stays}: this looks like a renamed resource, whose match has just bought another number. ${advice}`;
+  if (leftOut(session, criteria))
+    return `${stays}: this looks like a renamed resource, which this command was told to leave out. ${advice}`;
+  return undefined;
+}
+
+/** Whether the program has a resource with this `match` that the command was told to leave out (`--target`, `--exclude`). */
+function leftOut({ command, declarations }: Session, criteria: string): boolean {
+  const known = command.knownSafely();
+  const checked = new Set(known.map((note) => (note.what === "checked" ? note.urn : undefined)));
+  return known.some(
+    (note) =>
+      note.what === "wanted" && note.criteria === criteria && !checked.has(note.urn) && !declarations.has(note.urn),
+  );
+}
+
+function retained({ number, monthlyCost }: PhoneNumberState, { match }: Declared): string {
+  const cost = monthlyCost === undefined ? "at its monthly cost" : `at ${dollars(monthlyCost)} a month`;
+  const chosen = match === undefined ? "" : " (match would choose and buy another)";
+  return (
+    `${cost}. To manage it again, declare number: "${number}"${chosen}. To give it up, ` +
+    'release it in Flowroute\'s portal, or declare it with onDelete: "release" and then delete it'
+  );
+}

@@ -1,0 +1,111 @@
+import { type AvailableNumber, inShort, type NumberChange } from "../../client";
+import { describe } from "../../lifecycle/criteria";
+import type { Failure, Subject } from "../../lifecycle/lifecycle";
+import type { Session } from "../../lifecycle/session";
+import { forbidden, quote } from "./acquire";
+import { ceilingsOf } from "./ceilings";
+import type { PhoneNumberInputs } from "./inputs";
+import { Search } from "./inventory-search";
+import { dollars, firstCost, price } from "./prices";
+import { deskOf } from "./purchase-desk";
+import { changeOf } from "./state";
+import { findUnfinished, StillContested, takenOver, type Unfinished } from "./takeover";
+
+/** Inputs without which it cannot be told whether anything is bought, or for how much. */
+const DECISIVE = ["number", "match", "purchase", "maxSetupCost", "maxMonthlyCost"];
+
+/**
+ * Tells what creating a PhoneNumber will do and cost, before it is done. `check` is the only call a preview makes
+ * for a new resource, so it is told there; reads are all it takes.
+ */
+export async function planPhoneNumber(
+  session: Session,
+  inputs: PhoneNumberInputs,
+  unknown: ReadonlySet<string>,
+  subject: Subject,
+): Promise<Failure[]> {
+  const { number, match = {} } = inputs;
+  const open = DECISIVE.filter((property) => unknown.has(property));
+  if (open.length > 0) {
+    const which = `which, and at what price, cannot be told before ${open.join(" and ")} is known`;
+    session.say(`${number ?? "a number"} is to be adopted or bought; ${which}`);
+    return [];
+  }
+  try {
+    const refusal = await session.lookUps.within(() =>
+      number === undefined ? planMatch(session, inputs, subject) : planExact(session, number, inputs),
+    );
+    return refusal === undefined ? [] : [{ property: number === undefined ? "match" : "number", reason: refusal }];
+  } catch (error) {
+    if (error instanceof StillContested) return [{ property: "match", reason: error.message }];
+    const question =
+      number === undefined
+        ? `what a number that matches ${describe(match)} costs`
+        : `whether ${number} is on the account, or what it costs,`;
+    return session.lookUps.failed(error, question);
+  }
+}
+
+async function planExact(session: Session, number: string, inputs: PhoneNumberInputs): Promise<string | undefined> {
+  const details = await session.account.find(number);
+  if (details) {
+    const named = details.alias === undefined ? "" : ` (${inShort(details.alias, 80)})`;
+    session.say(`${number}${named} is on the account and is adopted; nothing is bought`);
+    // Not what to: that may be a secret of the program, and stands in the engine's plan.
+    for (const property of Object.keys(changeOf(details, inputs))) {
+      const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
+      session.say(`${number}: ${property} is to change; it is ${now} now`);
+    }
+    return undefined;
+  }
+  const quoted = await quote(session, number, inputs);
+  if ("refusal" in quoted) return quoted.refusal;
+  const beyond = forecast(session, quoted.offer);
+  if (beyond !== undefined) return beyond;
+  session.say(`${number} is not on the account and is to be bought, at ${price(quoted.offer)}`);
+  return undefined;
+}
+
+async function planMatch(session: Session, inputs: PhoneNumberInputs, subject: Subject): Promise<string | undefined> {
+  const { match = {} } = inputs;
+  const unfinished = await findUnfinished(session, inputs, subject);
+  if (unfinished) return planUnfinished(session, unfinished, inputs);
+  const ban = forbidden(session, `A number that matches ${describe(match)}`, inputs);
+  if (ban !== undefined) return ban;
+  const search = new Search(session, match, ceilingsOf(inputs, session.stack), subject.urn);
+  for await (const offer of search.candidates()) {
+    // Another resource with this match was told of this one; they will not both get it.
+    if (deskOf(session).planned.has(offer.number)) continue;
+    const beyond = forecast(session, offer);
+    if (beyond !== undefined) return beyond;
+    session.say(
+      `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
+    );
+    return undefined;
+  }
+  return search.nothingFound();
+}
+
+function planUnfinished(session: Session, unfinished: Unfinished, inputs: PhoneNumberInputs): string | undefined {
+  if ("details" in unfinished) {
+    session.say(takenOver(unfinished.details.number));
+    return undefined;
+  }
+  const { offer } = unfinished;
+  const refusal = forbidden(session, offer.number, inputs) ?? forecast(session, offer);
+  if (refusal === undefined) {
+    const begun = "an earlier command that did not finish was about to buy it";
+    session.say(`${offer.number} is not on the account and is to be bought, at ${price(offer)}; ${begun}`);
+  }
+  return refusal;
+}
+
+/** Adds a purchase to what the command is to spend; tells when that is more than it may. */
+function forecast(session: Session, offer: AvailableNumber): string | undefined {
+  const { planned } = deskOf(session);
+  planned.set(offer.number, offer);
+  const { maxSpend } = session.stack;
+  const sum = [...planned.values()].reduce((total, it) => total + firstCost(it), 0);
+  if (maxSpend === undefined || sum <= maxSpend) return undefined;
+  return `with ${offer.number} at ${price(offer)} this command is to spend ${dollars(sum)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;
+}

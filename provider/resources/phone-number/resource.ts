@@ -1,0 +1,170 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NumberType } from "../../client/types";
+import { FlowrouteResource } from "../../program/flowroute-resource";
+import { tellOfMatch } from "../../program/match";
+import { spelled } from "../../program/spelled";
+
+/** What one number chosen for you must be like; every criterion given must hold. */
+export interface PhoneNumberMatch {
+  /** Area code, three digits: `"206"`. */
+  areaCode?: pulumi.Input<string>;
+  /** Exchange: three digits (`"555"`), or six with the area code first (`"206555"`), as `getAvailableExchanges` gives them. */
+  exchange?: pulumi.Input<string>;
+  /** First digits, with or without the country code 1: `"1206"`, `"206"`; of another country with a plus: `"+32"`. */
+  startsWith?: pulumi.Input<string>;
+  /** Digits anywhere in the number: `"555"`. */
+  contains?: pulumi.Input<string>;
+  /** Last digits: `"0100"`. */
+  endsWith?: pulumi.Input<string>;
+  /** Flowroute's abbreviated rate centre, any case: `"seattle"`. */
+  rateCenter?: pulumi.Input<string>;
+  /** Two-letter US state or Canadian province, any case: `"wa"`. */
+  state?: pulumi.Input<string>;
+  /** `"longcode"`, `"toll-free"`, or another kind the carrier may add. */
+  numberType?: pulumi.Input<NumberType>;
+  /** ISO 3166-1 alpha-2 country: `"US"`. */
+  isoCountry?: pulumi.Input<string>;
+  /** Price tier by name: `"Standard"`. */
+  tier?: pulumi.Input<string>;
+}
+
+/** This very number. */
+export interface ExactNumber {
+  /**
+   * This very number, in any usual spelling: `"+1 206-555-0100"`, `"(206) 555-0100"`, `"2065550100"`, `"12065550100"`.
+   * On the account it is adopted, without a write unless a declared attribute differs; otherwise it is bought, unless
+   * `purchase` forbids it. Changing it makes a new resource before the old one is deleted; deleting keeps the number
+   * by default.
+   */
+  number: pulumi.Input<string>;
+  match?: never;
+}
+
+/** A number chosen for you. */
+export interface MatchedNumber {
+  /**
+   * One number like this, chosen and bought when the resource is created. The choice is kept in the state: changing
+   * `match` later changes nothing, and says so.
+   */
+  match: pulumi.Input<PhoneNumberMatch>;
+  number?: never;
+}
+
+/** How a number is bought, kept and given up; an attribute left out is not managed. */
+export interface PhoneNumberSettings {
+  /**
+   * The most it may cost to set up, in US dollars, once.
+   * @default the stack setting `flowroute:maxSetupCost`, else 10
+   */
+  maxSetupCost?: pulumi.Input<number>;
+  /**
+   * The most it may cost, in US dollars a month.
+   * @default the stack setting `flowroute:maxMonthlyCost`, else 10
+   */
+  maxMonthlyCost?: pulumi.Input<number>;
+  /**
+   * `"forbid"`: a number that is not on the account is an error, never a purchase.
+   * @default "allow", unless the stack setting `flowroute:purchases` is `forbid`
+   */
+  purchase?: pulumi.Input<"allow" | "forbid">;
+  /** Friendly name on the account, at most 64 characters, not unique; `""` clears it. */
+  alias?: pulumi.Input<string>;
+  /** Look up callers' names on inbound calls; Flowroute charges for each. */
+  cnamLookupsEnabled?: pulumi.Input<boolean>;
+  /** SMS and MMS. Turning it on starts a provisioning at Flowroute that ends some time later. */
+  messagingEnabled?: pulumi.Input<boolean>;
+  /**
+   * What happens to the number when the resource is deleted: `"retain"` leaves it on the account, with its monthly
+   * cost; `"release"` gives it back to Flowroute, for anybody to buy.
+   * @default "retain", unless the stack setting `flowroute:onDelete` is `remove`
+   */
+  onDelete?: pulumi.Input<"retain" | "release">;
+}
+
+/** Inputs of a `PhoneNumber`: exactly one of `number` and `match`, and settings. */
+export type PhoneNumberArgs = (ExactNumber | MatchedNumber) & PhoneNumberSettings;
+
+const outputs = [
+  "number",
+  "alias",
+  "cnamLookupsEnabled",
+  "messagingEnabled",
+  "numberType",
+  "rateCenter",
+  "state",
+  "isoCountry",
+  "status",
+  "tier",
+  "rateType",
+  "note",
+  "setupCost",
+  "monthlyCost",
+  "inboundRate",
+] as const;
+
+/**
+ * A phone number on a Flowroute account, adopted when it is there and bought when it is not.
+ *
+ * Nothing but a different `number` ever replaces it, and deleting it never gives the number back unless `onDelete`, or
+ * the stack, says so. A preview tells whether a new number will be adopted or bought, and at what price.
+ *
+ * Attributes are those of the pages "List Phone Number Details" and "Purchase a Phone Number" of Flowroute's Numbers
+ * API v2; one that the carrier leaves out is `undefined`.
+ */
+export class PhoneNumber extends FlowrouteResource {
+  /** The number in Flowroute's own form, digits with the country code: `12065550100`. Also the resource's id. */
+  declare readonly number: pulumi.Output<string>;
+  /** The number in E.164: `+12065550100`. */
+  declare readonly e164: pulumi.Output<string>;
+  /** Friendly name on the account, if it has one. */
+  declare readonly alias: pulumi.Output<string | undefined>;
+  /** Whether callers' names are looked up, at a charge for each call. */
+  declare readonly cnamLookupsEnabled: pulumi.Output<boolean>;
+  /** Whether SMS and MMS are on. */
+  declare readonly messagingEnabled: pulumi.Output<boolean | undefined>;
+  /** `longcode`, `toll-free`, or another kind the carrier may add. */
+  declare readonly numberType: pulumi.Output<NumberType>;
+  /** Flowroute's abbreviated rate centre: `seattle`. */
+  declare readonly rateCenter: pulumi.Output<string | undefined>;
+  /** Two-letter state or province, lower case: `wa`. */
+  declare readonly state: pulumi.Output<string | undefined>;
+  /** ISO 3166-1 alpha-2 country: `US`. */
+  declare readonly isoCountry: pulumi.Output<string | undefined>;
+  /** Standing with the carrier: `PURCHASED`, or another word the carrier may add. */
+  declare readonly status: pulumi.Output<string | undefined>;
+  /** Price tier by name: `Standard`. */
+  declare readonly tier: pulumi.Output<string | undefined>;
+  /** How the carrier rates calls to it: `local`. */
+  declare readonly rateType: pulumi.Output<string | undefined>;
+  /** Note on the account; cannot be written through the API. */
+  declare readonly note: pulumi.Output<string | undefined>;
+  /** What it cost to set up, in US dollars. */
+  declare readonly setupCost: pulumi.Output<number | undefined>;
+  /** What it costs, in US dollars a month. */
+  declare readonly monthlyCost: pulumi.Output<number | undefined>;
+  /** What an inbound call costs, in US dollars a minute. */
+  declare readonly inboundRate: pulumi.Output<number | undefined>;
+
+  /**
+   * Declares a number.
+   * @param name the resource's name in the stack
+   * @param args which number, and what of it to manage
+   * @param options Pulumi's resource options; `protect: true` guards a published number against deletion altogether
+   */
+  constructor(name: string, args: PhoneNumberArgs, options?: pulumi.CustomResourceOptions) {
+    super("PhoneNumber", name, args, outputs, options);
+    Object.assign(this, spelled(this.number));
+    if (options?.id === undefined && args?.match !== undefined) tellOfMatch(this, name, args.match, options);
+  }
+
+  /**
+   * A number of the account to read from, without managing it.
+   * @param name the resource's name in the stack
+   * @param number the number, in any usual spelling
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, number: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): PhoneNumber {
+    // A read takes no inputs.
+    return new PhoneNumber(name, {} as PhoneNumberArgs, { ...options, id: number });
+  }
+}

@@ -1,0 +1,77 @@
+import type { AvailableNumber, OwnedNumber } from "../../client";
+import { describe, satisfies } from "../../lifecycle/criteria";
+import type { Subject } from "../../lifecycle/lifecycle";
+import { findOrGone } from "../../lifecycle/presence";
+import type { Session } from "../../lifecycle/session";
+import { affordable, ceilingsOf } from "./ceilings";
+import { stillContested } from "./contested";
+import type { PhoneNumberInputs } from "./inputs";
+import { findForSale } from "./inventory-search";
+import type { Prices } from "./prices";
+import { tellIfDearer } from "./purchase";
+import { deskOf } from "./purchase-desk";
+
+/** A number that an earlier command bought, and what it was offered at. */
+type Bought = { readonly details: OwnedNumber; readonly sold: Prices };
+
+/** What became of a purchase that an earlier command began: the number is on the account, or still for sale. */
+export type Unfinished = Bought | { readonly offer: AvailableNumber };
+
+/** An earlier command's purchase that a person has to clear up before anything else is bought for the resource. */
+export class StillContested extends Error {
+  override readonly name = "StillContested";
+}
+
+/**
+ * Looks in the journal, and then on the account, for the number that an earlier command, which did not finish, bought
+ * for this resource or was about to. Only reads.
+ * @throws StillContested when the account has the number, and whose it is was never cleared up.
+ */
+export async function findUnfinished(
+  session: Session,
+  { match = {}, ...inputs }: PhoneNumberInputs,
+  { urn, formerUrns = [] }: Subject,
+): Promise<Unfinished | undefined> {
+  const { journal } = deskOf(session);
+  const begun = urn === undefined ? undefined : journal.begunFor([urn, ...formerUrns]);
+  // Or another resource of the program stands for it now.
+  if (!begun || session.declarations.ids("PhoneNumber").has(begun.number)) return undefined;
+  const details = await findOrGone(session, begun.number);
+  if (details && begun.contested) throw new StillContested(stillContested(begun.number, journal.fileOf(begun)));
+  if (details) return { details, sold: begun };
+  const offer = await findForSale(session, begun.number);
+  const wanted = offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack));
+  return wanted ? { offer } : undefined;
+}
+
+/** Makes the number the resource's own, as if it had been bought now. */
+export function takeOver(
+  session: Session,
+  { details, sold }: Bought,
+  { match = {} }: PhoneNumberInputs,
+  { urn }: Subject,
+): Bought {
+  session.declarations.declare("PhoneNumber", details.number, { urn, by: "match" });
+  deskOf(session).matched(describe(match));
+  session.say(takenOver(details.number));
+  return { details: tellIfDearer(session, details, sold), sold };
+}
+
+/** What a plan says of a number that is to be taken over, and what is said when it is. */
+export function takenOver(number: string): string {
+  return `${number} was bought by an earlier command that did not finish and is taken over; nothing is bought`;
+}
+
+/** Why nothing is bought when the account cannot be asked: to buy another number might be to buy twice. */
+export function cannotTell(error: Error): never {
+  if (error instanceof StillContested) throw new Error(`${capital(error.message)}`, { cause: error });
+  throw new Error(
+    `Nothing was bought: an earlier command that did not finish may have bought a number for this resource, and whether ` +
+      `it did cannot be told now. ${error.message} Then run \`pulumi up\` again.`,
+    { cause: error },
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
