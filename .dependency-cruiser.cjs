@@ -37,7 +37,10 @@ module.exports = {
       name: "pulumi-only-where-programs-are-met",
       comment: "Classes, functions and hosts meet the SDK; clients and lifecycles know not even its types.",
       severity: "error",
-      from: outside("^provider/", "^provider/(program|functions|components|hosts)/|^provider/index\\.ts$|/resource\\.ts$"),
+      from: outside(
+        "^provider/",
+        "^provider/(program|functions|components|hosts)/|^provider/index\\.ts$|/resource\\.ts$",
+      ),
       to: { path: "@pulumi/pulumi" },
     },
     {

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 
-const judged = () => require("./validate-args") as typeof import("./validate-args");
+const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** Which area codes to list. */
 export interface GetAvailableAreaCodesArgs {
@@ -23,7 +23,7 @@ export interface GetAvailableAreaCodesResult {
 export async function getAvailableAreaCodes(
   args: GetAvailableAreaCodesArgs = {},
 ): Promise<GetAvailableAreaCodesResult> {
-  const query = judged().getAvailableAreaCodes(args);
+  const query = validation().getAvailableAreaCodes(args);
   const found = await Array.fromAsync(clientOfStack().availableAreaCodes(query));
   return { areaCodes: found.map(({ areaCode }) => areaCode).sort() };
 }

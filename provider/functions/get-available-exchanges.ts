@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 
-const judged = () => require("./validate-args") as typeof import("./validate-args");
+const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** Which exchanges to list. */
 export interface GetAvailableExchangesArgs {
@@ -25,7 +25,7 @@ export interface GetAvailableExchangesResult {
 export async function getAvailableExchanges(
   args: GetAvailableExchangesArgs = {},
 ): Promise<GetAvailableExchangesResult> {
-  const query = judged().getAvailableExchanges(args);
+  const query = validation().getAvailableExchanges(args);
   const found = await Array.fromAsync(clientOfStack().availableExchanges(query));
   const wanted = found.filter(({ areaCode }) => query.areaCode === undefined || areaCode === query.areaCode);
   return { exchanges: wanted.map(({ exchange }) => exchange).sort() };

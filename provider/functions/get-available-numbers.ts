@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AvailableNumber, NumberType } from "../client/types";
 import { SCAN_LIMIT, satisfies, toQuery } from "../lifecycle/criteria";
+import { affordable } from "../lifecycle/prices";
 import { clientOfStack } from "../program/config";
-import { affordable } from "../resources/phone-number/ceilings";
 import { type InputsOf, outputForm } from "./output-form";
 import type { SortKey } from "./validate-args";
 
-const judged = () => require("./validate-args") as typeof import("./validate-args");
+const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** What to look for among the numbers for sale; every filter given must hold. */
 export interface GetAvailableNumbersArgs {
@@ -66,7 +66,7 @@ export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): P
     maxSetupCost = Infinity,
     maxMonthlyCost = Infinity,
     ...criteria
-  } = judged().getAvailableNumbers(args);
+  } = validation().getAvailableNumbers(args);
   const query = { ...toQuery(criteria), orderBy: sortBy && serverOrder[sortBy], limit: SCAN_LIMIT };
   const numbers: AvailableNumber[] = [];
   let seen = 0;

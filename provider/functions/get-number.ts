@@ -5,7 +5,7 @@ import { tellProviders } from "../program/command";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 
-const judged = () => require("./validate-args") as typeof import("./validate-args");
+const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** Which number to tell of. */
 export interface GetNumberArgs {
@@ -25,7 +25,7 @@ export interface GetNumberResult extends OwnedNumber {
  * FlowrouteError when the account cannot be asked.
  */
 export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
-  const { number } = judged().getNumber(args);
+  const { number } = validation().getNumber(args);
   if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
   // What a program reads is not given up by a resource that it does not have any more.
   for (const kind of ["PhoneNumber", "NumberRoutes"]) tellProviders({ what: "read", kind, id: number });

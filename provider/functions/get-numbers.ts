@@ -4,7 +4,7 @@ import { satisfies, toQuery } from "../lifecycle/criteria";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 
-const judged = () => require("./validate-args") as typeof import("./validate-args");
+const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** Which numbers of the account to list; every filter given must hold. */
 export interface GetNumbersArgs {
@@ -31,7 +31,7 @@ export interface GetNumbersResult {
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
  */
 export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersResult> {
-  const { alias, ...criteria } = judged().getNumbers(args);
+  const { alias, ...criteria } = validation().getNumbers(args);
   const found = await Array.fromAsync(clientOfStack().numbers({ ...toQuery(criteria), alias }));
   return {
     numbers: found.filter((owned) => satisfies(owned, criteria) && (alias === undefined || owned.alias === alias)),

@@ -3,7 +3,7 @@ import type { Route, RouteType } from "../client/types";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 
-const judged = () => require("./validate-args") as typeof import("./validate-args");
+const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** Which inbound routes to list. */
 export interface GetRoutesArgs {
@@ -21,7 +21,7 @@ export interface GetRoutesResult {
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
  */
 export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
-  const query = judged().getRoutes(args);
+  const query = validation().getRoutes(args);
   return { routes: await Array.fromAsync(clientOfStack().routes(query)) };
 }
 

@@ -27,6 +27,10 @@ export type Note =
   | { readonly what: "checked"; readonly urn: string }
   /** A number was bought, or taken over, for a `match` that says this. */
   | { readonly what: "matched"; readonly criteria: string }
+  /** This number is released now, or was. */
+  | { readonly what: "released"; readonly number: string }
+  /** Its release was refused. */
+  | { readonly what: "not released"; readonly number: string }
   /** US dollars committed to; negative for a purchase that certainly was not made. */
   | { readonly what: "spent"; readonly dollars: number };
 

@@ -40,3 +40,8 @@ export function absent(number: string): Error {
       "(flowroute:accessKey, or FLOWROUTE_ACCESS_KEY).",
   );
 }
+
+/** Why nothing can be done to a number of the state that the account does not have. */
+export function notOnAccount(number: string): string {
+  return `${number} is in the stack's state but not on this account: somebody released it, or the keys are those of another account.`;
+}

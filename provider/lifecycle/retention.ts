@@ -5,10 +5,50 @@ import type { Session } from "./session";
  */
 export function deleteRule<Removal extends string>(
   session: Session,
-  declared: "retain" | Removal | undefined,
+  declared: string | undefined,
   removal: Removal,
 ): "retain" | Removal {
-  return declared ?? (session.stack.onDelete === "remove" ? removal : "retain");
+  const rule = declared ?? (session.stack.onDelete === "remove" ? removal : "retain");
+  return rule === "retain" ? "retain" : removal;
+}
+
+/** What is to be deleted, and what was said of its deletion. */
+interface Deleted {
+  readonly kind: string;
+  readonly id: string;
+  /** `onDelete` as it was last declared. */
+  readonly declared: string | undefined;
+  readonly removal: string;
+  /** Whether it is something that the number of this id has. */
+  readonly ofNumber?: boolean;
+}
+
+/**
+ * Why something stays although its resource is deleted; nothing when it is to be taken away. One order for all kinds: what
+ * the program still has, then the rule, then what speaks against the rule.
+ */
+export function reasonToKeep(
+  session: Session,
+  { kind, id, declared, removal, ofNumber = false }: Deleted,
+): "by rule" | string | undefined {
+  const { declarations } = session;
+  const still = declarations.whyKept(kind, id);
+  if (still !== undefined) return still;
+  if (deleteRule(session, declared, removal) === "retain") return "by rule";
+  const kinds = ofNumber ? [kind, "PhoneNumber"] : [kind];
+  if (kinds.some((it) => declarations.isRetained(it, id))) return 'the program says onDelete: "retain" now';
+  return ofNumber && perhapsRenamed(session, id)
+    ? "this command bought a number for a match, which may be that of a renamed resource whose number this was. A number that is kept keeps what it has"
+    : undefined;
+}
+
+/**
+ * Whether a number may be kept as that of a renamed match. Which number an abandoned match had chosen, only its own deletion
+ * tells, and that comes after that of what the number has.
+ */
+function perhapsRenamed({ command, declarations }: Session, number: string): boolean {
+  const bought = command.knownSafely().some(({ what }) => what === "matched");
+  return bought && declarations.whyKept("PhoneNumber", number) === undefined;
 }
 
 /**
@@ -18,6 +58,51 @@ export function deleteRule<Removal extends string>(
 export function tellStackRule(session: Session, declared: string | undefined): void {
   if (declared !== undefined || session.declarations.anyChecked) return;
   session.say(
-    "as of the last `pulumi up`, this stack says flowroute:onDelete remove: its numbers are released and its routes detached",
+    "as of the last `pulumi up`, this stack says flowroute:onDelete remove: what its deleted resources stand for is taken away",
   );
+}
+
+/**
+ * Counts a number that this command is about to release, in whichever of its processes.
+ * @throws Error when it has released as many as `flowroute:maxReleases` allows, or when that cannot be told.
+ */
+export function countRelease(session: Session, number: string): void {
+  const { maxReleases } = session.stack;
+  session.command.noteSafely({ what: "released", number });
+  const released = releasedBy(session, number);
+  if (released.size <= maxReleases) return;
+  uncountRelease(session, number);
+  released.delete(number);
+  throw new Error(
+    `${number} was not released and stays on the account: flowroute:maxReleases is ${maxReleases}, and this command has released ` +
+      `${released.size === 0 ? "none" : `${released.size} (${firstOf([...released])})`}. To release more at a time, run ` +
+      `\`pulumi config set flowroute:maxReleases <count>\` and then \`pulumi up\`, because a destroy uses the settings of the last up. ` +
+      "To keep the number, declare it again.",
+  );
+}
+
+/** The number was not released after all. */
+export function uncountRelease(session: Session, number: string): void {
+  session.command.noteSafely({ what: "not released", number });
+}
+
+function releasedBy({ command }: Session, number: string): Set<string> {
+  const released = new Set<string>();
+  try {
+    for (const note of command.known()) {
+      if (note.what === "released") released.add(note.number);
+      if (note.what === "not released") released.delete(note.number);
+    }
+  } catch (error) {
+    throw new Error(
+      `${number} was not released: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
+        `command have released cannot be read (${(error as Error).message}).`,
+    );
+  }
+  return released;
+}
+
+function firstOf(numbers: readonly string[]): string {
+  const shown = numbers.slice(0, 10).join(", ");
+  return numbers.length > 10 ? `${shown} and ${numbers.length - 10} more` : shown;
 }

@@ -16,6 +16,8 @@ export interface StackSettings {
   readonly maxMonthlyCost: number;
   /** `flowroute:maxSpend`: US dollars, set-up plus first month, that one command may spend. Default: no bound. */
   readonly maxSpend: number | undefined;
+  /** `flowroute:maxReleases`: numbers that one command may release. Default 10. */
+  readonly maxReleases: number;
 }
 
 // Decimals as people write them: 0x10 and 1e3 are numbers to JavaScript, and mistakes here.
@@ -31,6 +33,11 @@ const schemas = {
   maxSetupCost: dollars.default(10),
   maxMonthlyCost: dollars.default(10),
   maxSpend: dollars.optional(),
+  maxReleases: z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number, such as 10")
+    .transform(Number)
+    .default(10),
 };
 
 /**
@@ -54,5 +61,6 @@ export function readStackSettings(get: (name: string) => string | undefined): St
     maxSetupCost: read("maxSetupCost", schemas.maxSetupCost),
     maxMonthlyCost: read("maxMonthlyCost", schemas.maxMonthlyCost),
     maxSpend: read("maxSpend", schemas.maxSpend),
+    maxReleases: read("maxReleases", schemas.maxReleases),
   };
 }

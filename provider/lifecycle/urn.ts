@@ -8,3 +8,9 @@ export function stackOf(urn: string): string {
   const [stack, project] = urn.split("::");
   return `${stack}::${project}::`;
 }
+
+/** What is wrong with two resources that stand for one thing. */
+export function declaredTwice(kind: string, property: string, value: string, ...urns: (string | undefined)[]): string {
+  const [one, other] = urns.map((urn) => `"${nameOf(urn ?? "")}"`);
+  return `Two ${kind} resources, ${one} and ${other}, declare the ${property} ${value}. Keep one of them.`;
+}

@@ -6,21 +6,24 @@ import { nearest } from "./nearest";
 import { spell } from "./spelling";
 import { hasUnknown, splitUnknown, UNKNOWN } from "./unknown";
 
-/** Inputs judged property by property. */
-export interface Judged<Shape extends z.ZodRawShape> {
+/** The checked form of inputs by their schemas. */
+export type ValuesOf<Shape extends z.ZodRawShape> = { [Key in keyof Shape]?: z.output<Shape[Key]> };
+
+/** Inputs validated property by property. */
+export interface Validated<Values> {
   /** What is given, known in full and right, in its checked form. */
-  readonly values: { [Key in keyof Shape]?: z.output<Shape[Key]> };
+  readonly values: Values;
   /** Properties that are given but, in this preview, not known in full. */
   readonly unknown: ReadonlySet<string>;
   readonly failures: Failure[];
 }
 
-/** Judges inputs by the schemas of their properties, leaving alone whatever a preview does not know yet. */
-export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shape): Judged<Shape> {
+/** Validates inputs by the schemas of their properties, leaving alone whatever a preview does not know yet. */
+export function validate<Shape extends z.ZodRawShape>(inputs: Properties, shape: Shape): Validated<ValuesOf<Shape>> {
   const values: Record<string, unknown> = {};
   const unknown = new Set<string>();
   const failures: Failure[] = [];
-  for (const [property, value] of Object.entries(news)) {
+  for (const [property, value] of Object.entries(inputs)) {
     const schema = Object.hasOwn(shape, property) ? shape[property] : undefined;
     if (hasUnknown(value)) unknown.add(property);
     const refused = reasonIn(value);
@@ -38,10 +41,10 @@ export function judge<Shape extends z.ZodRawShape>(news: Properties, shape: Shap
       );
     }
   }
-  return { values: values as Judged<Shape>["values"], unknown, failures: failures.map(shown) };
+  return { values: values as ValuesOf<Shape>, unknown, failures: failures.map(shown) };
 }
 
-/** A complaint can quote what it is about. */
+/** Failure messages can quote user input, so make them printable. */
 function shown({ property, reason }: Failure): Failure {
   return { property: printable(property), reason: printable(reason) };
 }

@@ -12,6 +12,7 @@ const settingNames = [
   "maxSetupCost",
   "maxMonthlyCost",
   "maxSpend",
+  "maxReleases",
 ];
 
 /**

@@ -1,5 +1,6 @@
-/** Resources that `pulumi-flowroute/lifecycle` has code for. */
-export type ResourceKind = "PhoneNumber" | "NumberRoutes";
+import type { ResourceKind } from "../resources/list";
+
+export type { ResourceKind };
 
 /**
  * The code that the provider process evaluates for a kind of resource. It goes into every stack's state and is what

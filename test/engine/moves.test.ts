@@ -15,7 +15,7 @@ story("a renamed number is adopted anew and never released", async (world) => {
   expect(renamed).toMatchObject({ ok: true, changes: { create: 2, delete: 2 } });
   expect(world.writes).toEqual([]);
   expect(renamed.output).toContain(`${front} stays on the account: the program still declares it`);
-  expect(renamed.output).toContain(`${front} keeps its routes: the program still declares them`);
+  expect(renamed.output).toContain(`${front} keeps its routes: the program still declares it`);
   expect(world.owned(front)).toMatchObject({ primary_route: "83861", failover_route: "83834" });
 });
 

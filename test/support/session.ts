@@ -5,8 +5,7 @@ import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dyna
 import type { Command as SharedCommand } from "../../provider/lifecycle/command";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
 import { Session } from "../../provider/lifecycle/session";
-import { NumberRoutesLifecycle } from "../../provider/resources/number-routes/lifecycle";
-import { PhoneNumberLifecycle } from "../../provider/resources/phone-number/lifecycle";
+import { resources } from "../../provider/resources/list";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
 
 /** A lifecycle as the engine sees it. */
@@ -70,8 +69,8 @@ export function startCommand(
   session.configure((name) => values.get(name));
   return {
     session,
-    phoneNumber: dynamicProvider(new PhoneNumberLifecycle(session), session),
-    numberRoutes: dynamicProvider(new NumberRoutesLifecycle(session), session),
+    phoneNumber: dynamicProvider(resources.PhoneNumber(session), session),
+    numberRoutes: dynamicProvider(resources.NumberRoutes(session), session),
     said,
     pauses,
   };

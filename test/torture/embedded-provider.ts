@@ -1,8 +1,7 @@
 import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
 import { Command } from "../../provider/lifecycle/command";
 import { Session } from "../../provider/lifecycle/session";
-import { NumberRoutesLifecycle } from "../../provider/resources/number-routes/lifecycle";
-import { PhoneNumberLifecycle } from "../../provider/resources/phone-number/lifecycle";
+import { resources } from "../../provider/resources/list";
 import {
   type Properties,
   type Provider,
@@ -36,10 +35,10 @@ export class EmbeddedProvider implements Provider {
       command: Command.ofEngine(engine, env.XDG_STATE_HOME),
       journalFolder: `${env.XDG_STATE_HOME}/purchases`,
     });
-    this.#handlers = {
-      PhoneNumber: dynamicProvider(new PhoneNumberLifecycle(this.#session), this.#session),
-      NumberRoutes: dynamicProvider(new NumberRoutesLifecycle(this.#session), this.#session),
-    };
+    const session = this.#session;
+    this.#handlers = Object.fromEntries(
+      Object.entries(resources).map(([kind, on]) => [kind, dynamicProvider(on(session), session)]),
+    );
     this.#death.catch(() => {});
     signal?.addEventListener("abort", () => void this.kill());
   }

@@ -5,8 +5,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { Command } from "../../lifecycle/command";
 import { Session } from "../../lifecycle/session";
-import { NumberRoutesLifecycle } from "../../resources/number-routes/lifecycle";
-import { PhoneNumberLifecycle } from "../../resources/phone-number/lifecycle";
+import { type ResourceKind, resources } from "../../resources/list";
 import { dynamicProvider } from "./adapter";
 import { leaveToEngine } from "./reported";
 
@@ -25,5 +24,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.exit();
   });
 
-export const PhoneNumber: dynamic.ResourceProvider = dynamicProvider(new PhoneNumberLifecycle(session), session);
-export const NumberRoutes: dynamic.ResourceProvider = dynamicProvider(new NumberRoutesLifecycle(session), session);
+const handlers = Object.fromEntries(
+  Object.entries(resources).map(([kind, on]) => [kind, dynamicProvider(on(session), session)]),
+) as Record<ResourceKind, dynamic.ResourceProvider>;
+
+export = handlers;

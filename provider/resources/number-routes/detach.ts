@@ -2,7 +2,7 @@ import { NotFoundError } from "../../client";
 import { findOrGone } from "../../lifecycle/presence";
 import type { Session } from "../../lifecycle/session";
 import { REGISTRATION_ROUTE } from "./registration-route";
-import { nameRoutes } from "./route-reference";
+import { describeRoutes } from "./route-reference";
 import { type Routing, routingOf } from "./routing";
 
 /**
@@ -28,13 +28,13 @@ async function takeAway(session: Session, number: string, declared: Routing): Pr
   try {
     if (declared.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
       await session.client.removeFailoverRoute(number);
-      taken.push(`failover ${await nameRoutes(session, [declared.failoverRoute], details.routes)}`);
+      taken.push(`failover ${await describeRoutes(session, [declared.failoverRoute], details)}`);
     }
     // Route 0 is what a number without a route of its own has, so there is nothing to take away.
     const own = declared.primaryRoute === REGISTRATION_ROUTE ? undefined : declared.primaryRoute;
     if (own !== undefined && current.primaryRoute === own) {
       await session.client.removePrimaryRoute(number);
-      taken.push(`primary ${await nameRoutes(session, [own], details.routes)}`);
+      taken.push(`primary ${await describeRoutes(session, [own], details)}`);
     }
   } finally {
     session.account.forget(number);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
-import { type Judged, judge, phoneNumber } from "../../lifecycle/validate";
+import { phoneNumber, type Validated, type ValuesOf, validate } from "../../lifecycle/validate";
 
 const howTo = 'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration';
 
@@ -20,21 +20,21 @@ const shape = {
 };
 
 /** Checked inputs of a NumberRoutes; `number` in Flowroute's own form. */
-export type NumberRoutesInputs = Judged<typeof shape>["values"];
+export type NumberRoutesInputs = ValuesOf<typeof shape>;
 
-/** Judges a NumberRoutes' inputs, each on its own and together. */
-export function judgeNumberRoutes(news: Properties): Judged<typeof shape> {
-  const judged = judge(news, shape);
-  const failures: Failure[] = [...judged.failures];
-  if (!("number" in news)) {
+/** Validates a NumberRoutes' inputs, each on its own and together. */
+export function validateNumberRoutes(inputs: Properties): Validated<NumberRoutesInputs> {
+  const validated = validate(inputs, shape);
+  const failures: Failure[] = [...validated.failures];
+  if (!("number" in inputs)) {
     failures.push({ property: "number", reason: "is missing: give the number whose calls are routed" });
   }
-  if (!("primaryRoute" in news)) {
+  if (!("primaryRoute" in inputs)) {
     const why =
-      "failoverRoute" in news
+      "failoverRoute" in inputs
         ? "a failover only takes over from a primary"
         : "without a primary route a number rings nowhere";
     failures.push({ property: "primaryRoute", reason: `is missing: ${why}. "0" is the account's SIP registration` });
   }
-  return { ...judged, failures };
+  return { ...validated, failures };
 }

@@ -1,4 +1,5 @@
-import { inShort, printable, type Route } from "../../client";
+import { inShort, type OwnedNumber, printable, type Route } from "../../client";
+import { UnclearInput } from "../../lifecycle/facet";
 import { nearest } from "../../lifecycle/nearest";
 import type { Session } from "../../lifecycle/session";
 import { REGISTRATION_ROUTE } from "./registration-route";
@@ -6,48 +7,45 @@ import { REGISTRATION_ROUTE } from "./registration-route";
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };
 
-/** A reference that no route of the account answers to, or several do. */
-export class UnclearRoute extends Error {
-  override readonly name = "UnclearRoute";
-}
-
 /**
  * The id of the route referred to.
  * @param current the route that the number has now: where several routes have the alias, it stays on its own.
- * @throws UnclearRoute naming near aliases when the account has no such route, or the routes when it has several.
+ * @throws UnclearInput naming near aliases when the account has no such route, or the routes when it has several.
  */
-export async function resolve(
+export async function resolveRoute(
   session: Session,
-  reference: RouteReference,
+  input: unknown,
   current: () => Promise<string | undefined>,
 ): Promise<string> {
+  const reference = input as RouteReference;
   if (reference === REGISTRATION_ROUTE) return reference;
   const routes = await session.account.routes();
   if (typeof reference === "string") {
     if (routes.some(({ id }) => id === reference)) return reference;
-    throw new UnclearRoute(noSuchId(reference, routes));
+    throw new UnclearInput(noSuchId(reference, routes));
   }
   const wanted = printable(reference.alias);
   const [route, ...others] = routes.filter(({ alias }) => alias.trim() === wanted);
-  if (!route) throw new UnclearRoute(noSuchAlias(reference.alias, routes));
+  if (!route) throw new UnclearInput(noSuchAlias(reference.alias, routes));
   if (others.length === 0) return route.id;
   const own = await current();
   if (own !== undefined && [route, ...others].some(({ id }) => id === own)) return own;
-  throw new UnclearRoute(severalWithAlias(wanted, [route, ...others]));
+  throw new UnclearInput(severalWithAlias(wanted, [route, ...others]));
 }
 
 /**
  * Routes as a person knows them, `98396 (pbx-main)`: by what came with a number's details (with those of a batch comes
  * nothing), else by the account's list, if it can be had.
  */
-export async function nameRoutes(
+export async function describeRoutes(
   session: Session,
-  ids: readonly (string | undefined)[],
-  routes: readonly Route[] = [],
+  ids: readonly unknown[],
+  { routes }: Partial<OwnedNumber> = {},
 ): Promise<string[]> {
-  const known = ids.every((id) => id === undefined || routes.some((route) => route.id === id));
-  const all = known ? routes : await session.account.routes().catch(() => routes);
-  return ids.map((id) => nameRoute(id, all));
+  const included = routes ?? [];
+  const known = ids.every((id) => id === undefined || included.some((route) => route.id === id));
+  const all = known ? included : await session.account.routes().catch(() => included);
+  return ids.map((id) => nameRoute(id as string | undefined, all));
 }
 
 function nameRoute(id: string | undefined, routes: readonly Route[]): string {

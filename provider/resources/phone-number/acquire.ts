@@ -1,14 +1,13 @@
 import type { AvailableNumber, OwnedNumber } from "../../client";
-import { describe, satisfies } from "../../lifecycle/criteria";
+import { describe } from "../../lifecycle/criteria";
 import type { Subject } from "../../lifecycle/lifecycle";
+import { dearer, type Prices, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
-import { affordable, ceilingsOf, tooDear } from "./ceilings";
+import { decideMatch, decideNumber, offeredStill } from "./decide";
 import type { PhoneNumberInputs } from "./inputs";
-import { findForSale, Search } from "./inventory-search";
-import { dearer, type Prices, price } from "./prices";
 import { buy, refuseWhenStopped } from "./purchase";
 import { deskOf } from "./purchase-desk";
-import { cannotTell, findUnfinished, takeOver } from "./takeover";
+import { cannotTell, takeOver } from "./takeover";
 
 /** A number that is on the account now, and what it was sold for if it was bought. */
 export interface Acquired {
@@ -33,9 +32,9 @@ export async function acquireExact(
   if (details) return { details };
   return deskOf(session).inTurn(async () => {
     refuseWhenStopped(session);
-    const quoted = await quote(session, number, inputs);
-    if ("refusal" in quoted) throw new Error(`Nothing was bought: ${quoted.refusal}.`);
-    const { offer } = quoted;
+    const decision = await decideNumber(session, number, inputs);
+    if ("refuse" in decision) throw new Error(`Nothing was bought: ${decision.refuse}.`);
+    const { buy: offer } = decision;
     if (dearer(offer, told)) throw new Error(risen(offer, told));
     const purchase = await buy(session, offer);
     if ("details" in purchase) return { details: purchase.details, sold: offer };
@@ -54,18 +53,17 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
   const { declarations } = session;
   const { urn } = subject;
   return deskOf(session).inTurn(async () => {
-    const unfinished = await findUnfinished(session, inputs, subject).catch(cannotTell);
-    if (unfinished && "details" in unfinished) return takeOver(session, unfinished, inputs, subject);
+    const decision = await decideMatch(session, inputs, subject).catch(cannotTell);
+    if ("takeOver" in decision) return takeOver(session, decision.takeOver, inputs, subject);
     refuseWhenStopped(session);
-    const refusal = forbidden(session, `A number that matches ${describe(match)}`, inputs);
-    if (refusal !== undefined) throw new Error(`${refusal}.`);
-    const search = new Search(session, match, ceilingsOf(inputs, session.stack), urn);
+    if ("refuse" in decision) throw new Error(`${decision.refuse}.`);
+    const { begun, offers, nothingFound } = decision.buy;
     let snatched = 0;
-    for await (const candidate of candidates(search, unfinished)) {
+    for await (const candidate of offers) {
       const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
       declarations.declare("PhoneNumber", offer.number, { urn, by: "match" });
-      const begunBefore = offer.number === unfinished?.offer.number;
+      const begunBefore = offer.number === begun?.number;
       const purchase = await buy(session, offer, { subject, begunBefore });
       if ("details" in purchase) {
         deskOf(session).matched(describe(match));
@@ -77,28 +75,8 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
           `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}), and the account has none of them: nothing was bought.`,
         );
     }
-    throw new Error(`Nothing was bought: ${await search.nothingFound()}.`);
+    throw new Error(`Nothing was bought: ${await nothingFound()}.`);
   });
-}
-
-/** The number that an earlier command was about to buy for this resource goes first. */
-async function* candidates(
-  search: Search,
-  unfinished: { offer: AvailableNumber } | undefined,
-): AsyncGenerator<AvailableNumber> {
-  if (unfinished) yield unfinished.offer;
-  for await (const offer of search.candidates()) if (offer.number !== unfinished?.offer.number) yield offer;
-}
-
-/** A candidate at its price of now: somebody is buying the same numbers, so the search that found it is out of date. */
-async function offeredStill(
-  session: Session,
-  { number }: AvailableNumber,
-  inputs: PhoneNumberInputs,
-): Promise<AvailableNumber | undefined> {
-  const offer = await findForSale(session, number);
-  const { match = {} } = inputs;
-  return offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack)) ? offer : undefined;
 }
 
 function risen(offer: AvailableNumber, told: Prices): string {
@@ -107,29 +85,4 @@ function risen(offer: AvailableNumber, told: Prices): string {
     `Nothing was bought: ${offer.number} costs ${price(offer)} now, which is more than was told before ` +
     `(${price({ setupCost, monthlyCost })}). Run \`pulumi preview\` to see what it costs, and then \`pulumi up\` again.`
   );
-}
-
-/** The offer to buy this very number by, or why it cannot or may not be bought. */
-export async function quote(
-  session: Session,
-  number: string,
-  inputs: PhoneNumberInputs,
-): Promise<{ offer: AvailableNumber } | { refusal: string }> {
-  const ban = forbidden(session, number, inputs);
-  if (ban !== undefined) return { refusal: ban };
-  const offer = await findForSale(session, number);
-  if (!offer) {
-    const hint = "check its digits, and that the keys are those of the account that has it";
-    return { refusal: `${number} is neither on this account nor for sale at Flowroute; ${hint}` };
-  }
-  const dear = tooDear(offer, ceilingsOf(inputs, session.stack));
-  return dear === undefined ? { offer } : { refusal: dear };
-}
-
-/** Why nothing may be bought for a resource at all. */
-export function forbidden(session: Session, what: string, inputs: PhoneNumberInputs): string | undefined {
-  if (inputs.purchase === "forbid") return `${what} is not on this account, and purchase is "forbid"`;
-  if (session.stack.purchases === "forbid")
-    return `${what} is not on this account, and flowroute:purchases is "forbid" for this stack`;
-  return undefined;
 }

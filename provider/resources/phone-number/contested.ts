@@ -1,5 +1,5 @@
 import type { AvailableNumber } from "../../client";
-import { price } from "./prices";
+import { price } from "../../lifecycle/prices";
 
 /** The account has a number whose purchase was refused: only a person can tell who bought it. */
 export class ContestedPurchase extends Error {

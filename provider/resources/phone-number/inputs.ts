@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { criteriaShape } from "../../lifecycle/criteria-inputs";
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
-import { dollarAmount, type Judged, judge, phoneNumber, printableText } from "../../lifecycle/validate";
+import {
+  dollarAmount,
+  phoneNumber,
+  printableText,
+  type Validated,
+  type ValuesOf,
+  validate,
+} from "../../lifecycle/validate";
 
 const shape = {
   number: phoneNumber,
@@ -24,26 +31,26 @@ const shape = {
 };
 
 /** Checked inputs of a PhoneNumber; `number` in Flowroute's own form. */
-export type PhoneNumberInputs = Judged<typeof shape>["values"];
+export type PhoneNumberInputs = ValuesOf<typeof shape>;
 
-/** Judges a PhoneNumber's inputs, each on its own and together. */
-export function judgePhoneNumber(news: Properties): Judged<typeof shape> {
-  const judged = judge(news, shape);
-  const failures: Failure[] = [...judged.failures];
-  if ("number" in news && "match" in news) {
+/** Validates a PhoneNumber's inputs, each on its own and together. */
+export function validatePhoneNumber(inputs: Properties): Validated<PhoneNumberInputs> {
+  const validated = validate(inputs, shape);
+  const failures: Failure[] = [...validated.failures];
+  if ("number" in inputs && "match" in inputs) {
     failures.push({
       property: "match",
       reason: "give either number (this very one) or match (one chosen for you), not both",
     });
   }
-  if (!("number" in news) && !("match" in news)) {
+  if (!("number" in inputs) && !("match" in inputs)) {
     failures.push({
       property: "number",
       reason:
         'give number (this very one, such as "+1 206-555-0100") or match (one chosen for you, such as { areaCode: "206" })',
     });
   }
-  return { ...judged, failures: [...failures, ...contradiction(judged.values.match)] };
+  return { ...validated, failures: [...failures, ...contradiction(validated.values.match)] };
 }
 
 /** Criteria no number can satisfy together are a mistake worth more than "nothing for sale". */

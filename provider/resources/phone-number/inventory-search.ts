@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import type { AvailableNumber } from "../../client";
 import { type Criteria, describe, SCAN_LIMIT, satisfies, toQuery, withPrefixAndSuffix } from "../../lifecycle/criteria";
 import { nearest } from "../../lifecycle/nearest";
+import { affordable, type Ceilings, dollars, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
-import { affordable, type Ceilings } from "./ceilings";
-import { dollars, price } from "./prices";
 
 /** Numbers looked at between two choices: one page, so that choosing the cheapest costs no request of its own. */
 const WINDOW = 200;

@@ -1,7 +1,7 @@
 import { describe } from "../../lifecycle/criteria";
+import { dollars } from "../../lifecycle/prices";
 import { deleteRule } from "../../lifecycle/retention";
 import type { Session } from "../../lifecycle/session";
-import { dollars } from "./prices";
 import type { Declared, PhoneNumberState } from "./state";
 
 /** Why a number stays on the account although its resource is deleted; nothing when it is to be released. */

@@ -1,18 +1,20 @@
-import { type FlowrouteError, inShort, NotFoundError, type NumberChange, type OwnedNumber } from "../../client";
+import { inShort, type NumberChange } from "../../client";
 import { describe } from "../../lifecycle/criteria";
 import type { Standing } from "../../lifecycle/declarations";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
-import { absent, askPatiently, findOrGone } from "../../lifecycle/presence";
+import { absent, askPatiently, findOrGone, notOnAccount } from "../../lifecycle/presence";
+import type { Prices } from "../../lifecycle/prices";
 import { deleteRule, tellStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
 import { numberOf, toInput } from "../../lifecycle/spelling";
-import { nameOf } from "../../lifecycle/urn";
+import { declaredTwice, nameOf } from "../../lifecycle/urn";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
+import { bringInLine } from "./attributes";
 import type { PhoneNumberInputs } from "./inputs";
 import { reasonToKeep } from "./keep";
 import { planPhoneNumber } from "./plan";
-import type { Prices } from "./prices";
 import { deskOf } from "./purchase-desk";
+import { release } from "./release";
 import {
   changeOf,
   type Declared,
@@ -28,46 +30,51 @@ import { neverBought, stillNotShown, UnconfirmedPurchase } from "./unconfirmed";
 
 const KIND = "PhoneNumber";
 
-// Loaded with the first inputs to judge, for which it needs zod: a refresh begins with reading.
-const judging = () => require("./inputs") as typeof import("./inputs");
+// Loaded with the first inputs to validate, for which it needs zod: a refresh begins with reading.
+const validation = () => require("./inputs") as typeof import("./inputs");
 
 /** What the engine calls for every `PhoneNumber` resource. */
-export class PhoneNumberLifecycle implements Lifecycle {
-  constructor(private readonly session: Session) {
+export const phoneNumber = (session: Session): Lifecycle => new PhoneNumberLifecycle(session);
+
+class PhoneNumberLifecycle implements Lifecycle {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
     // Also where nothing is bought, it has something to say at the end.
     deskOf(session);
   }
 
   async check({ urn, formerUrns, before = {}, inputs: given }: Parameters<Lifecycle["check"]>[0]) {
-    const { declarations } = this.session;
-    const { values, unknown, failures } = judging().judgePhoneNumber(given);
+    const { declarations } = this.#session;
+    const { values, unknown, failures } = validation().validatePhoneNumber(given);
     const { number, alias } = values;
     const inputs = {
       ...given,
       ...(number === undefined ? {} : { number: toInput(number) }),
       ...(alias === undefined ? {} : { alias }),
     };
-    failures.push(...settingsFailures(this.session));
+    failures.push(...settingsFailures(this.#session));
     if (failures.length > 0) return { inputs, failures };
     declarations.checked(urn);
     if (number !== undefined) {
       const other = declarations.declare(KIND, number, { urn, by: "id" });
       if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
-    } else if (urn !== undefined) this.session.command.noteSafely({ what: "checked", urn });
+    } else if (urn !== undefined) this.#session.command.noteSafely({ what: "checked", urn });
     this.#tellIgnoredMatch(before, values);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
     const isNew =
       number === undefined
         ? !("match" in before || "number" in before)
         : !("match" in before) && before.number !== inputs.number;
-    if (isNew) failures.push(...(await planPhoneNumber(this.session, values, unknown, { urn, formerUrns })));
+    if (isNew) failures.push(...(await planPhoneNumber(this.#session, values, unknown, { urn, formerUrns })));
     return { inputs, failures };
   }
 
   async diff({ urn, id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
-    const { declarations } = this.session;
-    const { journal } = deskOf(this.session);
-    const { values, unknown } = judging().judgePhoneNumber(inputs);
+    const { declarations } = this.#session;
+    const { journal } = deskOf(this.#session);
+    const { values, unknown } = validation().validatePhoneNumber(inputs);
     // An unknown number is most often the same one again. To announce a replacement for it would make the engine delete
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
@@ -77,7 +84,7 @@ export class PhoneNumberLifecycle implements Lifecycle {
       const standing: Standing = { urn, by: "match" };
       const other = declarations.has(urn) ? declarations.declare(KIND, id, standing) : undefined;
       if (other) throw new Error(twice(id, other, standing));
-    } else if (replaced && deleteRule(this.session, values.onDelete, "release") === "retain")
+    } else if (replaced && deleteRule(this.#session, values.onDelete, "release") === "retain")
       declarations.retain(KIND, id);
     const state = stateOf(before.outputs);
     const changes =
@@ -90,14 +97,14 @@ export class PhoneNumberLifecycle implements Lifecycle {
   }
 
   async create({ inputs: checked, ...subject }: Parameters<Lifecycle["create"]>[0]) {
-    const { values: inputs } = judging().judgePhoneNumber(checked);
-    const { declarations } = this.session;
+    const { values: inputs } = validation().validatePhoneNumber(checked);
+    const { declarations } = this.#session;
     const acquired = await this.#acquire(inputs, subject);
     const { number } = acquired.details;
     declarations.declare(KIND, number, { urn: subject.urn, by: inputs.number === undefined ? "match" : "id" });
     // By number it needs no purchase any more, whoever began one.
-    if (inputs.number !== undefined) deskOf(this.session).journal.settle(number);
-    return { id: number, ...(await this.#bringInLine(acquired, inputs, declaredBy(inputs, subject.urn))) };
+    if (inputs.number !== undefined) deskOf(this.#session).journal.settle(number);
+    return { id: number, ...(await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn))) };
   }
 
   async read({ id, before }: Parameters<Lifecycle["read"]>[0]) {
@@ -105,22 +112,22 @@ export class PhoneNumberLifecycle implements Lifecycle {
     const declared = before?.declared as Declared | undefined;
     const state = stateOf(before?.outputs ?? {});
     if (declared) this.#settle(number, declared);
-    const details = await findOrGone(this.session, number);
+    const details = await findOrGone(this.#session, number);
     if (!details) {
       if (!before) throw absent(number);
       this.#leave(number, state, declared);
       return undefined;
     }
-    const { keysId } = this.session.client;
+    const { keysId } = this.#session.client;
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may release.
     if (!declared) {
-      this.session.declarations.read(KIND, number);
+      this.#session.declarations.read(KIND, number);
       return { id: number, ...toKept(details, undefined, keysId, state) };
     }
     const drifted = Object.keys(changeOf(details, declared));
     for (const property of drifted) {
       const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
-      this.session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
+      this.#session.say(`${number}: ${property} is ${now} on the account, which is not what was declared`);
     }
     const kept = { id: number, ...toKept(details, declared, keysId, state) };
     // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
@@ -129,43 +136,43 @@ export class PhoneNumberLifecycle implements Lifecycle {
   }
 
   async update({ urn, id, before, inputs: checked }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
-    const { values: inputs } = judging().judgePhoneNumber(checked);
-    deskOf(this.session).journal.settle(id);
+    const { values: inputs } = validation().validatePhoneNumber(checked);
+    deskOf(this.#session).journal.settle(id);
     const state = stateOf(before.outputs);
     const { buyer = urn } = (before.declared ?? {}) as Declared;
     const declared = declaredBy(inputs, buyer);
     const unconfirmed = state.purchaseUnconfirmed;
-    const details = await (unconfirmed ? askPatiently(this.session, id) : this.session.account.find(id));
-    if (details) return this.#bringInLine({ details }, inputs, declared, state);
+    const details = await (unconfirmed ? askPatiently(this.#session, id) : this.#session.account.find(id));
+    if (details) return bringInLine(this.#session, { details }, inputs, declared, state);
     if (unconfirmed === undefined) throw new Error(gone(id));
     if (unconfirmed === "bought") throw new Error(stillNotShown(id));
     const acquired = await this.#acquire({ ...inputs, number: id }, { urn }, declared, state).catch((error: Error) => {
       throw error instanceof HalfDone ? error : new Error(neverBought(id, error), { cause: error });
     });
-    return this.#bringInLine(acquired, inputs, declared);
+    return bringInLine(this.#session, acquired, inputs, declared);
   }
 
   async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
     const declared = (before.declared ?? {}) as Declared;
     this.#settle(id, declared);
-    const reason = reasonToKeep(this.session, { ...stateOf(before.outputs), number: id }, declared);
-    if (reason !== undefined) return this.session.say(reason);
-    tellStackRule(this.session, declared.onDelete);
-    await this.#release(id);
+    const reason = reasonToKeep(this.#session, { ...stateOf(before.outputs), number: id }, declared);
+    if (reason !== undefined) return this.#session.say(reason);
+    tellStackRule(this.#session, declared.onDelete);
+    await release(this.#session, id);
   }
 
   /** The number is in a state: whatever purchase of it was noted is done with. */
   #settle(number: string, { buyer }: Declared): void {
-    this.session.meet(buyer);
-    deskOf(this.session).journal.settle(number);
+    this.#session.meet(buyer);
+    deskOf(this.#session).journal.settle(number);
   }
 
   /** A number that left the account leaves the state, and the program's reader should know what follows. */
   #leave(number: string, state: PhoneNumberState, declared: Declared | undefined): void {
     if (state.purchaseUnconfirmed === "bought") throw new Error(stillNotShown(number));
-    if (state.seenBy !== undefined && state.seenBy !== this.session.client.keysId) throw new Error(otherKeys(number));
+    if (state.seenBy !== undefined && state.seenBy !== this.#session.client.keysId) throw new Error(otherKeys(number));
     const next = declared?.match ? "; the next `pulumi up` chooses and buys another for its match" : "";
-    if (declared) this.session.say(`${number} is not on this account any more and leaves the state${next}`);
+    if (declared) this.#session.say(`${number} is not on this account any more and leaves the state${next}`);
   }
 
   async #acquire(
@@ -176,79 +183,28 @@ export class PhoneNumberLifecycle implements Lifecycle {
   ): Promise<Acquired> {
     try {
       return inputs.number === undefined
-        ? await acquireMatch(this.session, inputs, subject)
-        : await acquireExact(this.session, inputs.number, inputs, told);
+        ? await acquireMatch(this.#session, inputs, subject)
+        : await acquireExact(this.#session, inputs.number, inputs, told);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
-      throw new HalfDone(error.offer.number, toUnconfirmed(error, declared, this.session.client.keysId), error);
-    }
-  }
-
-  /** Writes what differs from the program, and nothing else; whatever fails, the number stays in the state. */
-  async #bringInLine(
-    { details, sold }: Acquired,
-    inputs: PhoneNumberInputs,
-    declared: Declared,
-    before?: PhoneNumberState,
-  ): Promise<Kept> {
-    const { keysId } = this.session.client;
-    const prices = sold ?? before ?? {};
-    const change = changeOf(details, inputs);
-    if (Object.keys(change).length === 0) return toKept(details, declared, keysId, prices);
-    try {
-      const { warning } = await this.session.client
-        .update(details.number, change)
-        .finally(() => this.session.account.forget(details.number));
-      if (warning !== undefined) this.session.say(`warning: ${details.number}: ${warning}`);
-      const after = await this.session.account.freshDetails(details.number);
-      this.#tellUnseen(after, change);
-      // Flowroute accepted the change; where it does not show yet (provisioning, U-45) a refresh will tell. Only whether
-      // messaging can be turned off this way is not known (U-20), so the account is believed there.
-      const accepted =
-        change.messagingEnabled === false ? { ...change, messagingEnabled: after.messagingEnabled } : change;
-      return toKept({ ...after, ...accepted } as OwnedNumber, declared, keysId, prices);
-    } catch (error) {
-      throw new HalfDone(details.number, toKept(details, declared, keysId, prices), error);
-    }
-  }
-
-  #tellUnseen(after: OwnedNumber, change: NumberChange): void {
-    for (const property of Object.keys(changeOf(after, change))) {
-      this.session.say(`${after.number}: Flowroute accepted ${property} but does not show it yet`);
+      throw new HalfDone(error.offer.number, toUnconfirmed(error, declared, this.#session.client.keysId), error);
     }
   }
 
   #tellIgnoredMatch({ match }: Properties, inputs: PhoneNumberInputs): void {
-    const before = judging().judgePhoneNumber({ match }).values.match;
+    const before = validation().validatePhoneNumber({ match }).values.match;
     if (!before || !inputs.match || describe(before) === describe(inputs.match)) return;
-    this.session.say(
+    this.#session.say(
       `match was changed from ${describe(before)} to ${describe(inputs.match)}, which changes nothing: the number chosen ` +
         "when the resource was created stays. For another number, declare another resource",
-    );
-  }
-
-  async #release(id: string): Promise<void> {
-    const lost = await this.session.client
-      .release(id)
-      .then(() => undefined)
-      .catch((error: FlowrouteError) => error)
-      .finally(() => this.session.account.forget(id));
-    if (lost) {
-      const mayBeGone = lost instanceof NotFoundError || lost.outcome === "unknown";
-      if (!mayBeGone || (await findOrGone(this.session, id))) throw lost;
-    }
-    this.session.say(
-      lost instanceof NotFoundError
-        ? `${id} was not on the account of these keys any more, so nothing was released`
-        : `${id} was released: it costs nothing any more, and anybody can buy it now`,
     );
   }
 }
 
 function twice(number: string, ...standings: [Standing, Standing]): string {
-  const [one, other] = standings.map(({ urn = "" }) => `"${nameOf(urn)}"`);
+  const [_one, _other] = standings.map(({ urn = "" }) => `"${nameOf(urn)}"`);
   const chosen = standings.find(({ by }) => by === "match");
-  if (!chosen) return `Two PhoneNumber resources, ${one} and ${other}, declare the number ${number}. Keep one of them.`;
+  if (!chosen) return declaredTwice(KIND, "number", number, ...standings.map(({ urn }) => urn));
   const name = nameOf(chosen.urn ?? "");
   return (
     `Two PhoneNumber resources stand for ${number}: "${name}", whose match chose it, and one that declares it by number. ` +
@@ -258,7 +214,7 @@ function twice(number: string, ...standings: [Standing, Standing]): string {
 
 function gone(number: string): string {
   return (
-    `${number} is in the stack's state but not on this account: somebody released it, or the keys are those of another account. ` +
+    `${notOnAccount(number)} ` +
     "Nothing was changed. If it is gone for good, run `pulumi refresh`, which takes it out of the state; " +
     "the next `pulumi up` then buys it again if it is for sale and purchases are allowed."
   );

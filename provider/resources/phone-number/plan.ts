@@ -1,15 +1,13 @@
 import { type AvailableNumber, inShort, type NumberChange } from "../../client";
 import { describe } from "../../lifecycle/criteria";
 import type { Failure, Subject } from "../../lifecycle/lifecycle";
+import { dollars, firstCost, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
-import { forbidden, quote } from "./acquire";
-import { ceilingsOf } from "./ceilings";
+import { decideMatch, decideNumber } from "./decide";
 import type { PhoneNumberInputs } from "./inputs";
-import { Search } from "./inventory-search";
-import { dollars, firstCost, price } from "./prices";
 import { deskOf } from "./purchase-desk";
 import { changeOf } from "./state";
-import { findUnfinished, StillContested, takenOver, type Unfinished } from "./takeover";
+import { StillContested, takenOver } from "./takeover";
 
 /** Inputs without which it cannot be told whether anything is bought, or for how much. */
 const DECISIVE = ["number", "match", "purchase", "maxSetupCost", "maxMonthlyCost"];
@@ -58,46 +56,36 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
     }
     return undefined;
   }
-  const quoted = await quote(session, number, inputs);
-  if ("refusal" in quoted) return quoted.refusal;
-  const beyond = forecast(session, quoted.offer);
+  const decision = await decideNumber(session, number, inputs);
+  if ("refuse" in decision) return decision.refuse;
+  const beyond = forecast(session, decision.buy);
   if (beyond !== undefined) return beyond;
-  session.say(`${number} is not on the account and is to be bought, at ${price(quoted.offer)}`);
+  session.say(`${number} is not on the account and is to be bought, at ${price(decision.buy)}`);
   return undefined;
 }
 
 async function planMatch(session: Session, inputs: PhoneNumberInputs, subject: Subject): Promise<string | undefined> {
   const { match = {} } = inputs;
-  const unfinished = await findUnfinished(session, inputs, subject);
-  if (unfinished) return planUnfinished(session, unfinished, inputs);
-  const ban = forbidden(session, `A number that matches ${describe(match)}`, inputs);
-  if (ban !== undefined) return ban;
-  const search = new Search(session, match, ceilingsOf(inputs, session.stack), subject.urn);
-  for await (const offer of search.candidates()) {
+  const decision = await decideMatch(session, inputs, subject);
+  if ("refuse" in decision) return decision.refuse;
+  if ("takeOver" in decision) {
+    session.say(takenOver(decision.takeOver.details.number));
+    return undefined;
+  }
+  const { begun, offers, nothingFound } = decision.buy;
+  for await (const offer of offers) {
     // Another resource with this match was told of this one; they will not both get it.
-    if (deskOf(session).planned.has(offer.number)) continue;
+    if (offer !== begun && deskOf(session).planned.has(offer.number)) continue;
     const beyond = forecast(session, offer);
     if (beyond !== undefined) return beyond;
     session.say(
-      `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
+      offer === begun
+        ? `${offer.number} is not on the account and is to be bought, at ${price(offer)}; an earlier command that did not finish was about to buy it`
+        : `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
     );
     return undefined;
   }
-  return search.nothingFound();
-}
-
-function planUnfinished(session: Session, unfinished: Unfinished, inputs: PhoneNumberInputs): string | undefined {
-  if ("details" in unfinished) {
-    session.say(takenOver(unfinished.details.number));
-    return undefined;
-  }
-  const { offer } = unfinished;
-  const refusal = forbidden(session, offer.number, inputs) ?? forecast(session, offer);
-  if (refusal === undefined) {
-    const begun = "an earlier command that did not finish was about to buy it";
-    session.say(`${offer.number} is not on the account and is to be bought, at ${price(offer)}; ${begun}`);
-  }
-  return refusal;
+  return nothingFound();
 }
 
 /** Adds a purchase to what the command is to spend; tells when that is more than it may. */

@@ -1,9 +1,9 @@
 import pLimit from "p-limit";
 import type { AvailableNumber } from "../../client";
+import { price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
 import { nameOf } from "../../lifecycle/urn";
 import { type BegunPurchase, PurchaseJournal } from "./journal";
-import { price } from "./prices";
 
 /** What the PhoneNumbers of one provider process share when they buy: the journal, the plans, and what was spent. */
 export class PurchaseDesk {

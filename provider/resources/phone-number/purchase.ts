@@ -11,10 +11,10 @@ import {
 } from "../../client";
 import type { Subject } from "../../lifecycle/lifecycle";
 import { askPatiently } from "../../lifecycle/presence";
+import { dearer, dollars, firstCost, type Prices, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
 import { ContestedPurchase } from "./contested";
 import { findForSale } from "./inventory-search";
-import { dearer, dollars, firstCost, type Prices, price } from "./prices";
 import { deskOf } from "./purchase-desk";
 import { UnconfirmedPurchase } from "./unconfirmed";
 

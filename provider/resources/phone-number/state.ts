@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NumberChange, OwnedNumber } from "../../client";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
+import type { Prices } from "../../lifecycle/prices";
 import { toE164, toInput } from "../../lifecycle/spelling";
 import type { PhoneNumberInputs } from "./inputs";
-import type { Prices } from "./prices";
 import type { Standing, UnconfirmedPurchase } from "./unconfirmed";
 
 /** The inputs that a number was last brought in line with. */

@@ -2,17 +2,16 @@ import type { AvailableNumber, OwnedNumber } from "../../client";
 import { describe, satisfies } from "../../lifecycle/criteria";
 import type { Subject } from "../../lifecycle/lifecycle";
 import { findOrGone } from "../../lifecycle/presence";
+import { affordable, ceilingsOf, type Prices } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
-import { affordable, ceilingsOf } from "./ceilings";
 import { stillContested } from "./contested";
 import type { PhoneNumberInputs } from "./inputs";
 import { findForSale } from "./inventory-search";
-import type { Prices } from "./prices";
 import { tellIfDearer } from "./purchase";
 import { deskOf } from "./purchase-desk";
 
 /** A number that an earlier command bought, and what it was offered at. */
-type Bought = { readonly details: OwnedNumber; readonly sold: Prices };
+export type Bought = { readonly details: OwnedNumber; readonly sold: Prices };
 
 /** What became of a purchase that an earlier command began: the number is on the account, or still for sale. */
 export type Unfinished = Bought | { readonly offer: AvailableNumber };

@@ -1,5 +1,5 @@
 import type { AvailableNumber } from "../../client";
-import { price } from "./prices";
+import { price } from "../../lifecycle/prices";
 
 /** How far an unconfirmed purchase got: Flowroute said yes, or its answer was lost. */
 export type Standing = "bought" | "unclear";

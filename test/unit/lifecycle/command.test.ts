@@ -57,7 +57,7 @@ test("routes that another process of the command declares are not taken away", a
   await create(startCommand(simulator, {}, { command: process() }).numberRoutes, news);
   const { numberRoutes, said } = startCommand(simulator, {}, { command: process() });
   await numberRoutes.delete(number, outs);
-  expect(said.join()).toContain("keeps its routes: the program still declares them");
+  expect(said.join()).toContain("keeps its routes: the program still declares it");
   expect(writes(simulator)).toEqual([]);
 });
 
@@ -105,4 +105,53 @@ test("processes of one command never choose the same number", async () => {
   const made = [];
   for (const { phoneNumber } of commands) made.push(await create(phoneNumber, { ...match }));
   expect(new Set(made.map(({ id }) => id)).size).toBe(2);
+});
+
+describe("flowroute:maxReleases", () => {
+  const numbers = ["12065550200", "12065550201", "12065550202"] as const;
+  const owning = { account: { numbers: Object.fromEntries(numbers.map((it) => [it, {}])) } };
+
+  test("holds for all processes of a command together; the message names the setting, the count and the numbers", async () => {
+    await using simulator = await startAccount(owning);
+    const made = [];
+    for (const it of numbers)
+      made.push(await create(startCommand(simulator).phoneNumber, { number: it, onDelete: "release" }));
+    const settings = { maxReleases: "2" };
+    const [one, other] = [process(), process()].map((command) => startCommand(simulator, settings, { command }));
+    if (!one || !other) throw new Error("two commands were begun");
+    await one.phoneNumber.delete(numbers[0], made[0]?.outs ?? {});
+    await other.phoneNumber.delete(numbers[1], made[1]?.outs ?? {});
+    const refused = one.phoneNumber.delete(numbers[2], made[2]?.outs ?? {});
+    await expect(refused).rejects.toThrow(
+      `${numbers[2]} was not released and stays on the account: flowroute:maxReleases is 2, and this command has released 2 ` +
+        `(${numbers[0]}, ${numbers[1]}).`,
+    );
+    expect(Object.keys(simulator.account.numbers)).toEqual([numbers[2]]);
+    // The next command may release as many again.
+    await startCommand(simulator, settings, { command: process() }).phoneNumber.delete(numbers[2], made[2]?.outs ?? {});
+    expect(simulator.account.numbers).toEqual({});
+  });
+
+  test("of 0 lets nothing be released, and a release that was refused does not count", async () => {
+    await using simulator = await startAccount(owning);
+    const [first, second] = numbers;
+    const one = await create(startCommand(simulator).phoneNumber, { number: first, onDelete: "release" });
+    const two = await create(startCommand(simulator).phoneNumber, { number: second, onDelete: "release" });
+    const never = startCommand(simulator, { maxReleases: "0" });
+    await expect(never.phoneNumber.delete(first, one.outs)).rejects.toThrow("this command has released none");
+    const { phoneNumber } = startCommand(simulator, { maxReleases: "1" });
+    simulator.addFault({ match: { method: "DELETE", path: `/v2/numbers/${first}` }, action: "status", status: 403 });
+    await expect(phoneNumber.delete(first, one.outs)).rejects.toThrow("403");
+    await phoneNumber.delete(second, two.outs);
+    expect(Object.keys(simulator.account.numbers).sort()).toEqual([first, numbers[2]]);
+  });
+
+  test("lets nothing be released where it cannot be told what others released", async () => {
+    await using simulator = await startAccount(owning);
+    const { outs } = await create(startCommand(simulator).phoneNumber, { number: numbers[0], onDelete: "release" });
+    writeFileSync(join(home, "commands"), "a file where the folder should be");
+    const { phoneNumber } = startCommand(simulator, {}, { command: process() });
+    await phoneNumber.delete(numbers[0], outs);
+    expect(writes(simulator)).toEqual([]);
+  });
 });

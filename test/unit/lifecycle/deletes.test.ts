@@ -129,6 +129,6 @@ describe("deleting a NumberRoutes", () => {
     await checked(numberRoutes, {}, { number: "(206) 555-0100", primaryRoute });
     await numberRoutes.delete(number, outs);
     expect(writes(simulator)).toEqual([]);
-    expect(said.join()).toContain("the program still declares them");
+    expect(said.join()).toContain("the program still declares it");
   });
 });

@@ -1,6 +1,6 @@
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
-import { judgeNumberRoutes } from "../../../provider/resources/number-routes/inputs";
-import { judgePhoneNumber } from "../../../provider/resources/phone-number/inputs";
+import { validateNumberRoutes } from "../../../provider/resources/number-routes/inputs";
+import { validatePhoneNumber } from "../../../provider/resources/phone-number/inputs";
 
 const number = "+1 206-555-0100";
 
@@ -31,7 +31,7 @@ test.each<[Properties, string, string]>([
   [{ number, cnamLookupsEnabled: "true" }, "cnamLookupsEnabled", "true or false"],
   [{ number, messagingEnabled: null }, "messagingEnabled", "true or false"],
 ])("a PhoneNumber of %j is refused for its %s", (news, property, reason) => {
-  expect(judgePhoneNumber(news).failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+  expect(validatePhoneNumber(news).failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
 });
 
 test.each<[Properties, string, string]>([
@@ -47,7 +47,7 @@ test.each<[Properties, string, string]>([
   [{ number, primaryRoute: "0", failoverRoute: null }, "failoverRoute", "{ alias:"],
   [{ number, primaryRoute: "0", onDelete: "release" }, "onDelete", '"retain" or "detach"'],
 ])("a NumberRoutes of %j is refused for its %s", (news, property, reason) => {
-  expect(judgeNumberRoutes(news).failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+  expect(validateNumberRoutes(news).failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
 });
 
 test("all that can be said at once is judged right", () => {
@@ -64,8 +64,11 @@ test("all that can be said at once is judged right", () => {
     ...{ areaCode: "206", exchange: "206555", startsWith: "+1206", contains: "55", endsWith: "0100" },
     ...{ rateCenter: "seattle", state: "WA", numberType: "a new kind", isoCountry: "us", tier: "Standard" },
   };
-  expect(judgePhoneNumber({ match, ...settings })).toMatchObject({ failures: [], values: { match, ...settings } });
-  expect(judgePhoneNumber({ number, ...settings })).toMatchObject({ failures: [], values: { number: "12065550100" } });
+  expect(validatePhoneNumber({ match, ...settings })).toMatchObject({ failures: [], values: { match, ...settings } });
+  expect(validatePhoneNumber({ number, ...settings })).toMatchObject({
+    failures: [],
+    values: { number: "12065550100" },
+  });
   const routes = { number, primaryRoute: { alias: "pbx-main" }, failoverRoute: "0", onDelete: "detach" };
-  expect(judgeNumberRoutes(routes)).toMatchObject({ failures: [], values: { ...routes, number: "12065550100" } });
+  expect(validateNumberRoutes(routes)).toMatchObject({ failures: [], values: { ...routes, number: "12065550100" } });
 });

@@ -1,7 +1,6 @@
 import { SettingsError } from "../../../provider/client";
+import { affordable, ceilingsOf, dollars, price, tooDear } from "../../../provider/lifecycle/prices";
 import { readStackSettings } from "../../../provider/lifecycle/stack-settings";
-import { affordable, ceilingsOf, tooDear } from "../../../provider/resources/phone-number/ceilings";
-import { dollars, price } from "../../../provider/resources/phone-number/prices";
 
 const read = (values: Record<string, string>) => readStackSettings((name) => values[name]);
 
@@ -11,6 +10,7 @@ const defaults = {
   maxSetupCost: 10,
   maxMonthlyCost: 10,
   maxSpend: undefined,
+  maxReleases: 10,
 } as const;
 
 test("a stack that says nothing keeps numbers, and buys none that is dear", () => {
@@ -18,13 +18,21 @@ test("a stack that says nothing keeps numbers, and buys none that is dear", () =
 });
 
 test("what a stack says counts, also with spaces around it", () => {
-  const said = { onDelete: " remove", purchases: "forbid ", maxSetupCost: "0", maxMonthlyCost: "1.25", maxSpend: "20" };
+  const said = {
+    onDelete: " remove",
+    purchases: "forbid ",
+    maxSetupCost: "0",
+    maxMonthlyCost: "1.25",
+    maxSpend: "20",
+    maxReleases: "0",
+  };
   expect(read(said)).toEqual({
     onDelete: "remove",
     purchases: "forbid",
     maxSetupCost: 0,
     maxMonthlyCost: 1.25,
     maxSpend: 20,
+    maxReleases: 0,
   });
 });
 
@@ -39,6 +47,9 @@ test.each([
   ["maxMonthlyCost", "NaN", "US dollars"],
   ["maxSetupCost", "-1", "negative"],
   ["maxSpend", "1e999", "US dollars"],
+  ["maxReleases", "-1", "a whole number, such as 10"],
+  ["maxReleases", "2.5", "a whole number"],
+  ["maxReleases", "all", "a whole number"],
   ["maxSpend", "0x10", "US dollars"],
   ["maxSpend", "1e3", "US dollars"],
   ["maxSetupCost", ".5", "US dollars"],

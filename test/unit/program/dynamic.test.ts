@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NumberRoutes, PhoneNumber } from "../../../provider";
-import * as lifecycle from "../../../provider/hosts/dynamic/entry";
+
+import lifecycle = require("../../../provider/hosts/dynamic/entry");
+
 import { handlerOf, type ResourceKind, typeOf } from "../../../provider/program/kinds";
 
 const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes"];

@@ -1,0 +1,58 @@
+import type { Facet, Parts } from "./facet";
+import type { Failure } from "./lifecycle";
+import type { Session } from "./session";
+import { nameOf } from "./urn";
+
+/** Tells what a facet will change on its number: the engine's own plan only shows what is declared. */
+export async function planParts<Part extends string>(
+  session: Session,
+  facet: Facet<Part>,
+  number: string,
+  wanted: { readonly [Name in Part]?: unknown },
+  unknown: ReadonlySet<string>,
+): Promise<Failure[]> {
+  const { lookUps } = session;
+  try {
+    const details = await lookUps.within(() => session.account.find(number));
+    // A number that is not there yet is for a PhoneNumber of the program to bring.
+    if (!details) return [];
+    const current = facet.now(details);
+    for (const part of facet.parts) {
+      const [now, then] = [current[part], wanted[part]];
+      // What is still a reference could not be looked up, and was warned of.
+      if (now === then || typeof then === "object" || unknown.has(part)) continue;
+      const [before, after] = await lookUps.within(() => facet.describe(session, [now, then], details));
+      session.say(`${number}: ${part} is to change from ${before} to ${after}`);
+    }
+    await lookUps.within(async () => facet.warn?.(session, number, wanted as Parts<Part>));
+    return [];
+  } catch (error) {
+    return lookUps.failed(error, `which of ${facet.possession.replace("its", `${number}'s`)} change`);
+  }
+}
+
+/** Tells what cannot be told before the program knows it itself. Asks nothing. */
+export async function planUnknown<Part extends string>(
+  session: Session,
+  { kind, parts, possession }: Facet<Part>,
+  urn: string | undefined,
+  wanted: { readonly number?: string } & { readonly [Name in Part]?: unknown },
+  unknown: ReadonlySet<string>,
+): Promise<void> {
+  const { number } = wanted;
+  if (number !== undefined) {
+    for (const part of parts)
+      if (unknown.has(part)) session.say(`${number}: cannot tell what ${part} is to change to before it is known`);
+  } else if (unknown.has("number")) {
+    const wishes = parts.map((part) => `${part} ${unknown.has(part) ? "is not known yet" : wishOf(wanted[part])}`);
+    session.say(
+      `${kind} ${nameOf(urn ?? "")}: cannot tell before number is known whether ${possession.replace("its", "the number's")} ` +
+        `change; wanted are ${wishes.join(", ")}`,
+    );
+  }
+}
+
+function wishOf(input: unknown): string {
+  if (typeof input === "object" && input !== null) return Object.values(input).join(" ");
+  return input === undefined ? "none" : String(input);
+}

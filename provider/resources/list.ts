@@ -1,0 +1,12 @@
+import type { Lifecycle } from "../lifecycle/lifecycle";
+import type { Session } from "../lifecycle/session";
+import { numberRoutes } from "./number-routes/lifecycle";
+import { phoneNumber } from "./phone-number/lifecycle";
+
+/** THE list: every kind of resource, and its lifecycle on a session. Hosts, classes and tests read it. */
+export const resources = {
+  PhoneNumber: phoneNumber,
+  NumberRoutes: numberRoutes,
+} satisfies Record<string, (session: Session) => Lifecycle>;
+
+export type ResourceKind = keyof typeof resources;

@@ -1,0 +1,29 @@
+import { type FlowrouteError, NotFoundError } from "../../client";
+import { findOrGone } from "../../lifecycle/presence";
+import { countRelease, uncountRelease } from "../../lifecycle/retention";
+import type { Session } from "../../lifecycle/session";
+
+/**
+ * Gives a number up. An answer that is lost, or says that the number is not there, is believed only after the account was asked.
+ * @throws Error when the command has released as many as it may, or the number is still on the account.
+ */
+export async function release(session: Session, number: string): Promise<void> {
+  countRelease(session, number);
+  const failure = await session.client
+    .release(number)
+    .then(() => undefined)
+    .catch((error: FlowrouteError) => error)
+    .finally(() => session.account.forget(number));
+  if (failure) {
+    const mayBeGone = failure instanceof NotFoundError || failure.outcome === "unknown";
+    if (!mayBeGone || (await findOrGone(session, number))) {
+      uncountRelease(session, number);
+      throw failure;
+    }
+  }
+  session.say(
+    failure instanceof NotFoundError
+      ? `${number} was not on the account of these keys any more, so nothing was released`
+      : `${number} was released: it costs nothing any more, and anybody can buy it now`,
+  );
+}
