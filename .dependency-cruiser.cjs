@@ -13,6 +13,20 @@ module.exports = {
       to: outside(ours, "^provider/client/"),
     },
     {
+      name: "pipeline-knows-no-family",
+      comment: "How a request travels does not depend on what it asks for.",
+      severity: "error",
+      from: outside("^provider/client/http/"),
+      to: outside("^provider/client/", "^provider/client/(http/|errors|settings)"),
+    },
+    {
+      name: "families-share-types-and-schemas",
+      comment: "A family of calls uses what another one's answers look like, never its calls.",
+      severity: "error",
+      from: outside("^provider/client/([^/]+)/"),
+      to: outside("^provider/client/[^/]+/calls[.]ts$", "^provider/client/$1/"),
+    },
+    {
       name: "lifecycle-imports-only-client",
       comment: "What all lifecycles share knows no resource, no host and no program.",
       severity: "error",

@@ -1,55 +1,36 @@
-import { inShort } from "./printable";
+import { type Failure, FlowrouteError } from "./flowroute-error";
 
-/** What is known of a failed call. */
-export interface Failure {
-  /** `GET /v2/numbers/12065550100`: method and path, never a header. */
-  call: string;
-  /** The phone number the call was about, when it was about one. */
-  number?: string | undefined;
-  /** HTTP status, when an answer came. */
-  status?: number | undefined;
-  /** The server's words in one line, or what went wrong on the way to it. */
-  words: string;
-  /** The id Flowroute's support asks for, when the answer carried one. */
-  errorId?: string | undefined;
-  /** See `FlowrouteError.outcome`. */
-  outcome: Outcome;
-}
+export { type Failure, FlowrouteError, type Outcome } from "./flowroute-error";
 
-/** Whether a failed write can have happened: `refused` = certainly not, `unknown` = perhaps (answer lost or unreadable). */
-export type Outcome = "refused" | "unknown";
-
-/** Anything a call to Flowroute can fail with. The message reads: call, number, server's words, remedy, support id. */
-export abstract class FlowrouteError extends Error {
-  readonly call: string;
-  readonly number: string | undefined;
-  readonly status: number | undefined;
-  readonly words: string;
-  readonly errorId: string | undefined;
-  readonly outcome: Outcome;
-
-  constructor({ words, errorId, ...failure }: Failure, remedy: string) {
-    // The server's text ends up on terminals: it is shown, not carried out, and not at any length.
-    const shown = { words: inShort(words), errorId: errorId && inShort(errorId) };
-    super(sentence({ ...failure, ...shown }, remedy));
-    this.name = new.target.name;
-    this.call = failure.call;
-    this.number = failure.number;
-    this.status = failure.status;
-    this.words = shown.words;
-    this.errorId = shown.errorId;
-    this.outcome = failure.outcome;
-  }
-}
-
-/** 404 for the very resource asked for: it is not on this account. */
+/**
+ * 404 for the very resource that was asked for: it is not on this account. A 404 of a gateway, or for a path that is not
+ * served, is an `UnexpectedResponseError`.
+ *
+ * @example
+ * ```typescript
+ * const found = await flowroute.getNumber({ number: "+1 206-555-0100" }).catch((error) => {
+ *   if (error instanceof flowroute.NotFoundError) return undefined;
+ *   throw error;
+ * });
+ * ```
+ */
 export class NotFoundError extends FlowrouteError {
   constructor(failure: Failure) {
     super(failure, "Check that it belongs to the account of these keys");
   }
 }
 
-/** 401: the keys are wrong or were deleted. */
+/**
+ * 401: the keys are wrong or were deleted.
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getRoutes().catch((error) => {
+ *   if (error instanceof flowroute.UnauthorizedError) console.error("Set flowroute:accessKey and flowroute:secretKey.");
+ *   throw error;
+ * });
+ * ```
+ */
 export class UnauthorizedError extends FlowrouteError {
   constructor(failure: Failure) {
     super(
@@ -60,7 +41,18 @@ export class UnauthorizedError extends FlowrouteError {
   }
 }
 
-/** 403: the account may not do this, for want of permission or of funds. */
+/**
+ * 403: the account is not permitted to do this, or lacks the funds for it. Flowroute also answers 403 where something
+ * stands in the way, such as a number that still uses the route to delete; `serverMessage` says which.
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getNumbers().catch((error) => {
+ *   if (error instanceof flowroute.ForbiddenError) console.error(`Not permitted: ${error.serverMessage}`);
+ *   throw error;
+ * });
+ * ```
+ */
 export class ForbiddenError extends FlowrouteError {
   constructor(failure: Failure) {
     super(
@@ -70,43 +62,88 @@ export class ForbiddenError extends FlowrouteError {
   }
 }
 
-/** 400, 405, 409, 415, 422 and other refusals of what was asked. */
+/**
+ * 400, 405, 409, 415, 422 and other refusals of what was asked; `serverMessage` names the field and the flaw.
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getAvailableExchanges({ areaCode: "299" }).catch((error) => {
+ *   if (error instanceof flowroute.InvalidError) return { exchanges: [] };
+ *   throw error;
+ * });
+ * ```
+ */
 export class InvalidError extends FlowrouteError {
   constructor(failure: Failure) {
     super(failure, "Correct the value named");
   }
 }
 
-/** 429: too many requests. */
+/**
+ * 429: too many requests, and the waits that the client made did not help.
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getNumbers().catch((error) => {
+ *   if (error instanceof flowroute.RateLimitedError) console.error(`Try again in ${error.retryAfter ?? 60} seconds.`);
+ *   throw error;
+ * });
+ * ```
+ */
 export class RateLimitedError extends FlowrouteError {
-  /** Seconds the server asked to wait, when it said. */
-  readonly retryAfter: number | undefined;
-
-  constructor(failure: Failure, retryAfter: number | undefined) {
+  constructor(failure: Failure) {
+    const { retryAfter } = failure;
     super(failure, retryAfter === undefined ? "Try again in a while" : `Try again in ${Math.ceil(retryAfter)} seconds`);
-    this.retryAfter = retryAfter;
   }
 }
 
-/** 5xx, or no connection: Flowroute, or the way to it, is down. */
+const tryAgainLater = "Try again in a while; check the network and Flowroute's status page";
+
+/**
+ * 5xx, or no connection: Flowroute, or the way to it, is down.
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getRoutes().catch((error) => {
+ *   if (error instanceof flowroute.UnavailableError) console.error("Flowroute is down; nothing was changed.");
+ *   throw error;
+ * });
+ * ```
+ */
 export class UnavailableError extends FlowrouteError {
-  /** Seconds the server asked to wait, when it said. */
-  readonly retryAfter: number | undefined;
-
-  constructor(failure: Failure, retryAfter?: number) {
-    super(failure, "Try again in a while; check the network and Flowroute's status page");
-    this.retryAfter = retryAfter;
+  constructor(failure: Failure) {
+    super(failure, tryAgainLater);
   }
 }
 
-/** No complete answer within the time allowed. */
+/**
+ * No complete answer within the time allowed (30 seconds for each attempt).
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getNumbers().catch((error) => {
+ *   if (error instanceof flowroute.TimedOutError) console.error(`No answer to ${error.call}.`);
+ *   throw error;
+ * });
+ * ```
+ */
 export class TimedOutError extends FlowrouteError {
   constructor(failure: Failure) {
-    super(failure, "Try again in a while; check the network and Flowroute's status page");
+    super(failure, tryAgainLater);
   }
 }
 
-/** An answer that is not Flowroute's API as this version knows it. */
+/**
+ * An answer that is not Flowroute's API as this version knows it: a proxy's page, a redirect, a changed format.
+ *
+ * @example
+ * ```typescript
+ * await flowroute.getNumbers().catch((error) => {
+ *   if (error instanceof flowroute.UnexpectedResponseError) console.error(`Is flowroute:baseUrl right? ${error.message}`);
+ *   throw error;
+ * });
+ * ```
+ */
 export class UnexpectedResponseError extends FlowrouteError {
   constructor(failure: Failure) {
     super(
@@ -114,16 +151,4 @@ export class UnexpectedResponseError extends FlowrouteError {
       "Check flowroute:baseUrl and any proxy; if both are right, report it to the maintainers of pulumi-flowroute",
     );
   }
-}
-
-function sentence({ call, number, status, words, errorId }: Failure, remedy: string): string {
-  const subject = number === undefined ? call : `${call} (number ${number})`;
-  const event = status === undefined ? words : `Flowroute answered ${status}: ${words || "no explanation given"}`;
-  const support = errorId === undefined ? "" : ` Error id for Flowroute's support: ${errorId}.`;
-  return `${subject}: ${stop(event)} ${stop(remedy)}${support}`;
-}
-
-/** Ends a sentence with one full stop, whoever wrote it. */
-function stop(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -11,7 +11,7 @@ export {
   UnavailableError,
   UnexpectedResponseError,
 } from "./errors";
-export { inShort, isPrintable, printable } from "./printable";
-export type { RetryLimits } from "./retry";
+export { inShort, isPrintable, printable } from "./http/printable";
+export type { RetryLimits } from "./http/retry";
 export { type FlowrouteSettings, readSettings, type SettingName, SettingsError } from "./settings";
 export type * from "./types";

@@ -24,7 +24,7 @@ export async function getAvailableAreaCodes(
   args: GetAvailableAreaCodesArgs = {},
 ): Promise<GetAvailableAreaCodesResult> {
   const query = validation().getAvailableAreaCodes(args);
-  const found = await Array.fromAsync(clientOfStack().availableAreaCodes(query));
+  const found = await Array.fromAsync(clientOfStack().inventory.availableAreaCodes(query));
   return { areaCodes: found.map(({ areaCode }) => areaCode).sort() };
 }
 

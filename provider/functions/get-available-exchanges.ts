@@ -26,7 +26,7 @@ export async function getAvailableExchanges(
   args: GetAvailableExchangesArgs = {},
 ): Promise<GetAvailableExchangesResult> {
   const query = validation().getAvailableExchanges(args);
-  const found = await Array.fromAsync(clientOfStack().availableExchanges(query));
+  const found = await Array.fromAsync(clientOfStack().inventory.availableExchanges(query));
   const wanted = found.filter(({ areaCode }) => query.areaCode === undefined || areaCode === query.areaCode);
   return { exchanges: wanted.map(({ exchange }) => exchange).sort() };
 }

@@ -70,7 +70,7 @@ export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): P
   const query = { ...toQuery(criteria), orderBy: sortBy && serverOrder[sortBy], limit: SCAN_LIMIT };
   const numbers: AvailableNumber[] = [];
   let seen = 0;
-  for await (const offer of clientOfStack().availableNumbers(query)) {
+  for await (const offer of clientOfStack().inventory.availableNumbers(query)) {
     seen += 1;
     if (satisfies(offer, criteria) && affordable(offer, { maxSetupCost, maxMonthlyCost })) numbers.push(offer);
     if (sortBy === undefined && numbers.length === take) break;

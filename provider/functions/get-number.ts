@@ -29,7 +29,7 @@ export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
   if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
   // What a program reads is not given up by a resource that it does not have any more.
   for (const kind of ["PhoneNumber", "NumberRoutes"]) tellProviders({ what: "read", kind, id: number });
-  return { ...(await clientOfStack().number(number)), e164: toE164(number) };
+  return { ...(await clientOfStack().numbers.get(number)), e164: toE164(number) };
 }
 
 /** `getNumber` for a number that another resource produces. */

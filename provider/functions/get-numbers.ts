@@ -32,7 +32,7 @@ export interface GetNumbersResult {
  */
 export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersResult> {
   const { alias, ...criteria } = validation().getNumbers(args);
-  const found = await Array.fromAsync(clientOfStack().numbers({ ...toQuery(criteria), alias }));
+  const found = await Array.fromAsync(clientOfStack().numbers.list({ ...toQuery(criteria), alias }));
   return {
     numbers: found.filter((owned) => satisfies(owned, criteria) && (alias === undefined || owned.alias === alias)),
   };

@@ -22,7 +22,7 @@ export interface GetRoutesResult {
  */
 export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
   const query = validation().getRoutes(args);
-  return { routes: await Array.fromAsync(clientOfStack().routes(query)) };
+  return { routes: await Array.fromAsync(clientOfStack().routes.list(query)) };
 }
 
 /** `getRoutes` for arguments that other resources produce. */

@@ -14,8 +14,8 @@ export class Account {
   readonly tiers: () => Promise<string[]>;
 
   constructor(private readonly client: FlowrouteClient) {
-    this.routes = once(() => Array.fromAsync(client.routes()));
-    this.tiers = once(() => Array.fromAsync(client.availableTiers(), ({ name }) => name));
+    this.routes = once(() => Array.fromAsync(client.routes.list()));
+    this.tiers = once(() => Array.fromAsync(client.inventory.availableTiers(), ({ name }) => name));
     this.#sweep = new Sweep(client, (details) => {
       if (!this.#details.has(details.number)) this.#details.set(details.number, Promise.resolve(details));
     });
@@ -46,7 +46,7 @@ export class Account {
    */
   freshDetails(number: string): Promise<OwnedNumber> {
     this.forget(number);
-    return this.#share(number, this.client.number(number));
+    return this.#share(number, this.client.numbers.get(number));
   }
 
   /** Every write calls this: what was read before it is stale. */

@@ -24,7 +24,7 @@ export async function askPatiently(session: Session, number: string): Promise<Ow
 export async function findOrGone(session: Session, number: string): Promise<OwnedNumber | undefined> {
   const details = (await session.account.find(number)) ?? (await askPatiently(session, number));
   if (details) return details;
-  for await (const owned of session.client.numbers(withPrefixAndSuffix(number))) {
+  for await (const owned of session.client.numbers.list(withPrefixAndSuffix(number))) {
     if (owned.number !== number) continue;
     throw new Contradiction(
       `Flowroute lists ${number} on this account but answers 404 when asked for it. Nothing was changed; try again in a while.`,

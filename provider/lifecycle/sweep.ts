@@ -72,7 +72,7 @@ export class Sweep {
   }
 
   #readAlone(number: string): Promise<OwnedNumber> {
-    const details = this.client.number(number);
+    const details = this.client.numbers.get(number);
     const sample = { number, details };
     this.#sample ??= sample;
     const unfit = () => {
@@ -122,7 +122,7 @@ export class Sweep {
     this.#forgotten.clear();
     this.#spent += 1;
     try {
-      await this.#take(batch, await this.client.numbersTogether(batch), sample);
+      await this.#take(batch, await this.client.numbers.getMany(batch), sample);
     } catch (error) {
       if (!(error instanceof InvalidError) || batch.length <= SMALL_BATCH) throw error;
       this.#batchSize = SMALL_BATCH;
@@ -132,7 +132,7 @@ export class Sweep {
   async #readPage(): Promise<void> {
     if (this.#listEnded) return;
     this.#spent += 1;
-    this.#numbers ??= this.client.numbers({ atAGlance: true });
+    this.#numbers ??= this.client.numbers.list({ atAGlance: true });
     for (let count = 0; count < BATCH; count++) {
       const { done, value } = await this.#numbers.next();
       if (done) {

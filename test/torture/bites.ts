@@ -14,17 +14,17 @@ export interface Bite {
   readonly reported: RegExp;
 }
 
-type Client = Session["client"];
+type NumberCalls = Session["client"]["numbers"];
 
 const purchase = /^POST \/v2\/numbers\/\d+$/;
 
-/** Puts another function in the place of one of the client's. */
-function replace<Name extends Exclude<keyof Client, "keysId">>(
-  { client }: Session,
+/** Puts another function in the place of one of the client's calls about numbers. */
+function replace<Name extends keyof NumberCalls>(
+  { client: { numbers } }: Session,
   name: Name,
-  by: (before: Client[Name]) => Client[Name],
+  by: (before: NumberCalls[Name]) => NumberCalls[Name],
 ): void {
-  client[name] = by(client[name].bind(client) as Client[Name]);
+  numbers[name] = by(numbers[name].bind(numbers) as NumberCalls[Name]);
 }
 
 export const bites: readonly Bite[] = [
@@ -35,7 +35,7 @@ export const bites: readonly Bite[] = [
       replace(session, "purchase", (buy) => async (number) => {
         await buy(number).catch(() => {
           unanswered.add(number);
-          throw new NotFoundError({ call: "POST", words: "taken for refused", outcome: "refused" });
+          throw new NotFoundError({ call: "POST", serverMessage: "taken for refused", outcome: "refused" });
         });
       });
       const find = session.account.findNow.bind(session.account);
@@ -75,7 +75,7 @@ export const bites: readonly Bite[] = [
     name: "a route is removed before it is set",
     sabotage: (session) =>
       replace(session, "setPrimaryRoute", (set) => async (number, route) => {
-        await session.client.removePrimaryRoute(number);
+        await session.client.numbers.removePrimaryRoute(number);
         await set(number, route);
       }),
     scenario: "change both routes",
@@ -105,9 +105,9 @@ export const bites: readonly Bite[] = [
   {
     name: "a read writes",
     sabotage: (session) =>
-      replace(session, "number", (read) => async (number) => {
+      replace(session, "get", (read) => async (number) => {
         const details = await read(number);
-        if (details.primaryRouteId) await session.client.setPrimaryRoute(number, details.primaryRouteId);
+        if (details.primaryRouteId) await session.client.numbers.setPrimaryRoute(number, details.primaryRouteId);
         return details;
       }),
     scenario: "refresh",
@@ -118,7 +118,7 @@ export const bites: readonly Bite[] = [
     sabotage: (session) => {
       const removed = new Set<string>();
       replace(session, "removeFailoverRoute", () => async (number) => void removed.add(number));
-      replace(session, "number", (read) => async (number) => {
+      replace(session, "get", (read) => async (number) => {
         const details = await read(number);
         return removed.has(number) ? { ...details, failoverRouteId: undefined } : details;
       });
@@ -129,13 +129,13 @@ export const bites: readonly Bite[] = [
   {
     name: "a number that cannot be read is taken for gone",
     sabotage: (session) => {
-      session.client.numbers = async function* () {};
+      session.client.numbers.list = async function* () {};
       replace(
         session,
-        "number",
+        "get",
         (read) => (number) =>
           read(number).catch(() => {
-            throw new NotFoundError({ call: "GET", words: "taken for gone", outcome: "refused" });
+            throw new NotFoundError({ call: "GET", serverMessage: "taken for gone", outcome: "refused" });
           }),
       );
     },

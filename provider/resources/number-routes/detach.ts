@@ -27,13 +27,13 @@ async function takeAway(session: Session, number: string, declared: Routing): Pr
   const taken: string[] = [];
   try {
     if (declared.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
-      await session.client.removeFailoverRoute(number);
+      await session.client.numbers.removeFailoverRoute(number);
       taken.push(`failover ${await describeRoutes(session, [declared.failoverRoute], details)}`);
     }
     // Route 0 is what a number without a route of its own has, so there is nothing to take away.
     const own = declared.primaryRoute === REGISTRATION_ROUTE ? undefined : declared.primaryRoute;
     if (own !== undefined && current.primaryRoute === own) {
-      await session.client.removePrimaryRoute(number);
+      await session.client.numbers.removePrimaryRoute(number);
       taken.push(`primary ${await describeRoutes(session, [own], details)}`);
     }
   } finally {

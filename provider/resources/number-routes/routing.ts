@@ -28,12 +28,12 @@ export async function reroute(session: Session, number: string, current: Routing
   let done = current;
   try {
     if (primaryRoute !== undefined && primaryRoute !== current.primaryRoute) {
-      await session.client.setPrimaryRoute(number, primaryRoute);
+      await session.client.numbers.setPrimaryRoute(number, primaryRoute);
       done = { ...done, primaryRoute };
     }
     if (failoverRoute !== current.failoverRoute) {
-      if (failoverRoute === undefined) await session.client.removeFailoverRoute(number);
-      else await session.client.setFailoverRoute(number, failoverRoute);
+      if (failoverRoute === undefined) await session.client.numbers.removeFailoverRoute(number);
+      else await session.client.numbers.setFailoverRoute(number, failoverRoute);
     }
   } catch (error) {
     const nothingHappened = done === current && error instanceof FlowrouteError && error.outcome === "refused";

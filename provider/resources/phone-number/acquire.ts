@@ -39,7 +39,7 @@ export async function acquireExact(
     const purchase = await buy(session, offer);
     if ("details" in purchase) return { details: purchase.details, sold: offer };
     throw new Error(
-      `${number} was sold to somebody else a moment ago (${purchase.snatched.words}). Declare another number, or use match.`,
+      `${number} was sold to somebody else a moment ago (${purchase.snatched.serverMessage}). Declare another number, or use match.`,
     );
   });
 }
@@ -72,7 +72,7 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
       declarations.drop("PhoneNumber", offer.number);
       if (++snatched === MOST_SNATCHED)
         throw new Error(
-          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.words}), and the account has none of them: nothing was bought.`,
+          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.serverMessage}), and the account has none of them: nothing was bought.`,
         );
     }
     throw new Error(`Nothing was bought: ${await nothingFound()}.`);

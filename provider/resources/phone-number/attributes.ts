@@ -18,7 +18,7 @@ export async function bringInLine(
   const change = changeOf(details, inputs);
   if (Object.keys(change).length === 0) return toKept(details, declared, keysId, prices);
   try {
-    const { warning } = await session.client
+    const { warning } = await session.client.numbers
       .update(details.number, change)
       .finally(() => session.account.forget(details.number));
     if (warning !== undefined) session.say(`warning: ${details.number}: ${warning}`);

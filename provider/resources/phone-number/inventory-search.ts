@@ -11,7 +11,7 @@ const WINDOW = 200;
 /** This very number with its price, if it is for sale. */
 export async function findForSale(session: Session, number: string): Promise<AvailableNumber | undefined> {
   const query = { ...withPrefixAndSuffix(number), limit: SCAN_LIMIT };
-  for await (const offer of session.client.availableNumbers(query)) if (offer.number === number) return offer;
+  for await (const offer of session.client.inventory.availableNumbers(query)) if (offer.number === number) return offer;
   return undefined;
 }
 
@@ -46,7 +46,7 @@ export class Search {
   async *candidates(): AsyncGenerator<AvailableNumber> {
     const ranked: Ranked[] = [];
     const query = { ...toQuery(this.#criteria), limit: SCAN_LIMIT };
-    for await (const offer of this.#session.client.availableNumbers(query)) {
+    for await (const offer of this.#session.client.inventory.availableNumbers(query)) {
       this.#seen += 1;
       if (this.#accepts(offer)) ranked.push({ offer, rank: this.#rankOf(offer) });
       if (this.#seen % WINDOW === 0) yield* inOrder(ranked.splice(0));

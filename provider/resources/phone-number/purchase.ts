@@ -56,7 +56,7 @@ export async function buy(session: Session, offer: AvailableNumber, match?: ForM
     if (details) {
       const how = lostAnswer
         ? "was bought: the answer was lost on the way, but the account has the number"
-        : `is on the account, though its purchase was refused (${failure.words}): it was bought a moment ago`;
+        : `is on the account, though its purchase was refused (${failure.serverMessage}): it was bought a moment ago`;
       session.say(`${number} ${how}`);
       return { details: tellIfDearer(session, details, offer) };
     }
@@ -93,7 +93,7 @@ function contested(
 ): ContestedPurchase {
   const desk = deskOf(session);
   const file = isNoted ? desk.journal.contest() : undefined;
-  const error = new ContestedPurchase(offer, failure.words, file);
+  const error = new ContestedPurchase(offer, failure.serverMessage, file);
   desk.stopped = error;
   return error;
 }
@@ -152,7 +152,7 @@ function uncommit(session: Session, offer: AvailableNumber): void {
 
 async function post(session: Session, offer: AvailableNumber): Promise<FlowrouteError | undefined> {
   try {
-    await session.client.purchase(offer.number);
+    await session.client.numbers.purchase(offer.number);
     return undefined;
   } catch (error) {
     if (error instanceof FlowrouteError) return error;

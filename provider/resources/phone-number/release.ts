@@ -9,7 +9,7 @@ import type { Session } from "../../lifecycle/session";
  */
 export async function release(session: Session, number: string): Promise<void> {
   countRelease(session, number);
-  const failure = await session.client
+  const failure = await session.client.numbers
     .release(number)
     .then(() => undefined)
     .catch((error: FlowrouteError) => error)

@@ -30,7 +30,7 @@ const details = { data: { id: number, attributes } };
 describe("requests", () => {
   test("carry the keys, the API's media type and our name", async () => {
     await using server = await CannedServer.start([{ body: details }]);
-    await clientOf(server).number(number);
+    await clientOf(server).numbers.get(number);
     const { headers } = server.requests[0] ?? {};
     expect(headers).toMatchObject({
       authorization: `Basic ${basic}`,
@@ -42,7 +42,7 @@ describe("requests", () => {
 
   test("of a purchase are a bare POST", async () => {
     await using server = await CannedServer.start([{ status: 201, body: details }]);
-    await clientOf(server).purchase(number);
+    await clientOf(server).numbers.purchase(number);
     expect(server.calls).toEqual([`POST /v2/numbers/${number}`]);
     expect(server.requests[0]?.body).toBe("");
     expect(server.requests[0]?.headers).toMatchObject({ "content-length": "0" });
@@ -52,12 +52,12 @@ describe("requests", () => {
   test("of the other writes", async () => {
     await using server = await CannedServer.start(() => ({ status: 204 }));
     const client = clientOf(server);
-    await client.release(number);
-    await client.removePrimaryRoute(number);
-    await client.removeFailoverRoute(number);
-    await client.setPrimaryRoute(number, "0");
-    await client.setFailoverRoute(number, "83834");
-    await client.update(number, { alias: "", cnamLookupsEnabled: false });
+    await client.numbers.release(number);
+    await client.numbers.removePrimaryRoute(number);
+    await client.numbers.removeFailoverRoute(number);
+    await client.numbers.setPrimaryRoute(number, "0");
+    await client.numbers.setFailoverRoute(number, "83834");
+    await client.numbers.update(number, { alias: "", cnamLookupsEnabled: false });
     expect(server.requests.map(({ method, path, body }) => `${method} ${path} ${body}`.trim())).toEqual([
       `DELETE /v2/numbers/${number}`,
       `DELETE /v2/numbers/${number}/relationships/primary_route`,
@@ -71,7 +71,12 @@ describe("requests", () => {
   test.each(["", "details", "1/relationships/primary_route", "+12065550100"])("are not sent for %j", async (id) => {
     await using server = await CannedServer.start(() => ({ body: details }));
     const client = clientOf(server);
-    for (const call of [client.number(id), client.purchase(id), client.release(id), client.removePrimaryRoute(id)])
+    for (const call of [
+      client.numbers.get(id),
+      client.numbers.purchase(id),
+      client.numbers.release(id),
+      client.numbers.removePrimaryRoute(id),
+    ])
       await expect(call).rejects.toThrow(RangeError);
     expect(server.requests).toHaveLength(0);
   });
@@ -91,7 +96,7 @@ describe("answers", () => {
       ],
     };
     await using server = await CannedServer.start([{ body }]);
-    expect(await clientOf(server).number(number)).toMatchObject({
+    expect(await clientOf(server).numbers.get(number)).toMatchObject({
       number,
       alias: undefined,
       primaryRouteId: "7",
@@ -103,31 +108,36 @@ describe("answers", () => {
   const offer = { id: number, attributes: { setup_cost: 1, monthly_cost: 1.25, number_type: "longcode" } };
   const dear = { ...offer, attributes: { ...offer.attributes, setup_cost: "1" } };
   test.each<[string, Canned, (client: FlowrouteClient) => Promise<unknown>, string]>([
-    ["a page of HTML", { body: "<html>" }, (client) => client.number(number), "not JSON"],
-    ["half a document", { body: '{"data":' }, (client) => client.number(number), "not JSON"],
-    ["no body", { status: 204 }, (client) => client.number(number), "at the body"],
+    ["a page of HTML", { body: "<html>" }, (client) => client.numbers.get(number), "not JSON"],
+    ["half a document", { body: '{"data":' }, (client) => client.numbers.get(number), "not JSON"],
+    ["no body", { status: 204 }, (client) => client.numbers.get(number), "at the body"],
     [
       "a missing field",
       { body: { data: { id: number, attributes: {} } } },
-      (client) => client.number(number),
+      (client) => client.numbers.get(number),
       "data.attributes.cnam_lookups_enabled",
     ],
     [
       "a price that is no number",
       { body: { data: [offer, dear] } },
-      (client) => Array.fromAsync(client.availableNumbers()),
+      (client) => Array.fromAsync(client.inventory.availableNumbers()),
       "data[1].attributes.setup_cost",
     ],
-    ["another number", { body: details }, (client) => client.number("12065550199"), "details of another number"],
+    ["another number", { body: details }, (client) => client.numbers.get("12065550199"), "details of another number"],
     [
       "another number's purchase",
       { status: 201, body: details },
-      (client) => client.purchase("12065550199"),
+      (client) => client.numbers.purchase("12065550199"),
       "purchase of another number",
     ],
-    ["a login page after a purchase", { body: "<html>" }, (client) => client.purchase(number), "not JSON"],
-    ["a login page after a release", { body: "<html>" }, (client) => client.release(number), "not JSON"],
-    ["a login page after a route", { body: "<html>" }, (client) => client.setPrimaryRoute(number, "0"), "not JSON"],
+    ["a login page after a purchase", { body: "<html>" }, (client) => client.numbers.purchase(number), "not JSON"],
+    ["a login page after a release", { body: "<html>" }, (client) => client.numbers.release(number), "not JSON"],
+    [
+      "a login page after a route",
+      { body: "<html>" },
+      (client) => client.numbers.setPrimaryRoute(number, "0"),
+      "not JSON",
+    ],
   ])("with %s are unexpected", async (_, canned, use, words) => {
     await using server = await CannedServer.start([canned]);
     const error = await failureOf(use(clientOf(server)));
@@ -142,7 +152,7 @@ describe("answers", () => {
     ["207 of whatever form", { status: 207, body: { data: [], errors: [{}] } }],
   ])("of %s mean bought", async (_, canned) => {
     await using server = await CannedServer.start([canned]);
-    await clientOf(server).purchase(number);
+    await clientOf(server).numbers.purchase(number);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -150,8 +160,8 @@ describe("answers", () => {
     const errors = [{ detail: "Message Provision API unavailable" }];
     await using server = await CannedServer.start([{ status: 207, body: { errors } }, { status: 207 }]);
     const client = clientOf(server);
-    expect(await client.update(number, { messagingEnabled: true })).toEqual({ warning: errors[0]?.detail });
-    expect((await client.update(number, { messagingEnabled: true })).warning).toContain("provisioning");
+    expect(await client.numbers.update(number, { messagingEnabled: true })).toEqual({ warning: errors[0]?.detail });
+    expect((await client.numbers.update(number, { messagingEnabled: true })).warning).toContain("provisioning");
   });
 });
 
@@ -160,7 +170,7 @@ describe("404", () => {
 
   test("means gone only when it speaks of the resource", async () => {
     await using server = await CannedServer.start([{ status: 404, body: { errors: [{ detail, status: 404 }] } }]);
-    expect(await failureOf(clientOf(server).number(number))).toBeInstanceOf(NotFoundError);
+    expect(await failureOf(clientOf(server).numbers.get(number))).toBeInstanceOf(NotFoundError);
   });
 
   test.each([
@@ -174,14 +184,16 @@ describe("404", () => {
     ["another status inside", { errors: [{ detail, status: 403 }] }],
   ])("with %s is unexpected", async (_, body) => {
     await using server = await CannedServer.start(() => ({ status: 404, body }));
-    expect(await failureOf(clientOf(server).number(number))).toBeInstanceOf(UnexpectedResponseError);
-    expect(await failureOf(clientOf(server).removePrimaryRoute(number))).toBeInstanceOf(UnexpectedResponseError);
+    expect(await failureOf(clientOf(server).numbers.get(number))).toBeInstanceOf(UnexpectedResponseError);
+    expect(await failureOf(clientOf(server).numbers.removePrimaryRoute(number))).toBeInstanceOf(
+      UnexpectedResponseError,
+    );
   });
 
   test("of a route to remove means there is none, if the number agrees", async () => {
     const missing = { status: 404, body: { errors: [{ detail, status: 404 }] } };
     await using server = await CannedServer.start(({ method }) => (method === "GET" ? { body: details } : missing));
-    await clientOf(server).removeFailoverRoute(number);
+    await clientOf(server).numbers.removeFailoverRoute(number);
     expect(server.calls).toEqual([
       `DELETE /v2/numbers/${number}/relationships/failover_route`,
       `GET /v2/numbers/${number}`,
@@ -195,7 +207,7 @@ describe("404", () => {
         ? { body: { ...details, data: related } }
         : { status: 404, body: { errors: [{ detail, status: 404 }] } },
     );
-    await expect(clientOf(server).removeFailoverRoute(number)).rejects.toThrow(NotFoundError);
+    await expect(clientOf(server).numbers.removeFailoverRoute(number)).rejects.toThrow(NotFoundError);
   });
 });
 
@@ -203,11 +215,11 @@ describe("connections", () => {
   test("are reused, but not for a purchase or a release", async () => {
     await using server = await CannedServer.start(() => ({ body: details }));
     const client = clientOf(server);
-    await client.number(number);
-    await client.number(number);
-    await client.purchase(number);
-    await client.release(number);
-    await client.setPrimaryRoute(number, "0");
+    await client.numbers.get(number);
+    await client.numbers.get(number);
+    await client.numbers.purchase(number);
+    await client.numbers.release(number);
+    await client.numbers.setPrimaryRoute(number, "0");
     const [first, second, purchase, release, patch] = server.requests.map(({ socket }) => socket);
     expect(second).toBe(first);
     expect(patch).toBe(first);
@@ -235,7 +247,7 @@ describe("connections", () => {
       return { body: details };
     });
     const client = clientOf(server);
-    await Promise.all(Array.from({ length: 32 }, () => client.number(number)));
+    await Promise.all(Array.from({ length: 32 }, () => client.numbers.get(number)));
     expect(most).toBe(8);
     expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(8);
   });
@@ -253,8 +265,10 @@ describe("connections", () => {
       return { body: { data: { id: path.split("/").at(-1), attributes } } };
     });
     const client = clientOf(server);
-    const purchases = Promise.all(["12065550101", "12065550102", "12065550103"].map((id) => client.purchase(id)));
-    await client.number(number);
+    const purchases = Promise.all(
+      ["12065550101", "12065550102", "12065550103"].map((id) => client.numbers.purchase(id)),
+    );
+    await client.numbers.get(number);
     answerFirst();
     await purchases;
     const posts = order.filter((step) => step.startsWith("POST"));
@@ -267,7 +281,7 @@ describe("connections", () => {
     const program = `
       const { FlowrouteClient } = require(${JSON.stringify(join(__dirname, "../../../dist/provider/client"))});
       const settings = { accessKey: "key", secretKey: "secret", baseUrl: ${JSON.stringify(server.url)} };
-      new FlowrouteClient(settings).number("${number}").then(({ number }) => console.log(number));
+      new FlowrouteClient(settings).numbers.get("${number}").then(({ number }) => console.log(number));
     `;
     const { stdout } = await promisify(execFile)(process.execPath, ["--eval", program]);
     expect(stdout.trim()).toBe(number);
@@ -281,7 +295,7 @@ describe("redirects", () => {
     await using server = await CannedServer.start([
       { status, headers: { location: `${other.url}/v2/numbers/${number}` } },
     ]);
-    const error = await failureOf(clientOf(server).number(number));
+    const error = await failureOf(clientOf(server).numbers.get(number));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
     expect(error.message).toContain(`a redirect to ${other.url}, which is not followed`);
     expect(other.requests).toHaveLength(0);
@@ -316,7 +330,7 @@ describe("proxies", () => {
     async (name) => {
       using proxy = await startProxy();
       process.env[name] = `http://user:proxy-password@${proxy.url}`;
-      const error = await failureOf(clientOf(remote).number(number));
+      const error = await failureOf(clientOf(remote).numbers.get(number));
       expect(error).toBeInstanceOf(UnavailableError);
       expect(inspect(error)).not.toContain("proxy-password");
       expect(proxy.seen).toEqual(["CONNECT flowroute.invalid:443"]);
@@ -325,7 +339,7 @@ describe("proxies", () => {
 
   test("of an unknown kind are an error that does not quote their password", async () => {
     process.env.HTTPS_PROXY = "gopher://user:proxy-password@127.0.0.1:1";
-    const error = await failureOf(clientOf(remote).number(number));
+    const error = await failureOf(clientOf(remote).numbers.get(number));
     expect(error).toBeInstanceOf(UnavailableError);
     expect(inspect(error)).not.toContain("proxy-password");
   });
@@ -334,7 +348,7 @@ describe("proxies", () => {
     using proxy = await startProxy();
     process.env.HTTPS_PROXY = `http://${proxy.url}`;
     process.env.NO_PROXY = "flowroute.invalid";
-    expect(await failureOf(clientOf(remote).number(number))).toMatchObject({ outcome: "refused" });
+    expect(await failureOf(clientOf(remote).numbers.get(number))).toMatchObject({ outcome: "refused" });
     expect(proxy.seen).toEqual([]);
   });
 
@@ -342,7 +356,7 @@ describe("proxies", () => {
     using proxy = await startProxy();
     process.env.HTTP_PROXY = `http://${proxy.url}`;
     await using server = await CannedServer.start([{ body: details }]);
-    await clientOf(server).number(number);
+    await clientOf(server).numbers.get(number);
     expect(proxy.seen).toEqual([]);
   });
 });
@@ -367,7 +381,7 @@ describe("the keys", () => {
   test.each(everything)("are in no error and no log line, even when echoed: $status $instead", async (canned) => {
     const lines: string[] = [];
     await using server = await CannedServer.start([canned]);
-    const error = await failureOf(clientOf(server, (line) => lines.push(line)).number(number));
+    const error = await failureOf(clientOf(server, (line) => lines.push(line)).numbers.get(number));
     hidden(inspect(error, { depth: null, showHidden: true }));
     hidden(JSON.stringify(error));
     hidden(lines.join("\n"));
@@ -376,7 +390,7 @@ describe("the keys", () => {
 
   test("are in no warning", async () => {
     await using server = await CannedServer.start([{ status: 207, body: { errors: [entry] } }]);
-    hidden(JSON.stringify(await clientOf(server).update(number, { messagingEnabled: true })));
+    hidden(JSON.stringify(await clientOf(server).numbers.update(number, { messagingEnabled: true })));
   });
 
   test("are not shown by a client that is printed", () => {
@@ -392,8 +406,8 @@ describe("the log", () => {
     await using server = await CannedServer.start([{ status: 503 }, { body: { data: [] } }, { instead: "reset" }]);
     const settings = { ...keys, baseUrl: server.url };
     const client = new FlowrouteClient(settings, { log: (line) => lines.push(line), retry: { firstDelay: 0.001 } });
-    await Array.fromAsync(client.numbers({ alias: "Front desk" }));
-    await failureOf(client.purchase(number));
+    await Array.fromAsync(client.numbers.list({ alias: "Front desk" }));
+    await failureOf(client.numbers.purchase(number));
     const list = "flowroute: GET /v2/numbers\\?alias=Front%20desk&limit=200&offset=0";
     expect(lines).toEqual([
       expect.stringMatching(`^${list}: 503, \\d+ ms, attempt 1$`),
@@ -410,7 +424,7 @@ describe("the log", () => {
     process.env.FLOWROUTE_LOG = value;
     try {
       await using server = await CannedServer.start([{ body: details }]);
-      await clientOf(server).number(number);
+      await clientOf(server).numbers.get(number);
       expect(spy).toHaveBeenCalledTimes(count);
     } finally {
       delete process.env.FLOWROUTE_LOG;
@@ -422,7 +436,7 @@ describe("the log", () => {
 test("a message says the call, the number, the server's words, the remedy and the id for support", async () => {
   const errors = [{ detail: "Authentication failed.", id: "7fc8c70a", status: 401, title: "Unauthorized" }];
   await using server = await CannedServer.start([{ status: 401, body: { errors } }]);
-  const error = await failureOf(clientOf(server).number(number));
+  const error = await failureOf(clientOf(server).numbers.get(number));
   expect(error).toBeInstanceOf(UnauthorizedError);
   expect(error.name).toBe("UnauthorizedError");
   expect(error.message).toBe(

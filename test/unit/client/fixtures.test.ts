@@ -70,38 +70,40 @@ const newYork = {
 /** What each successful answer becomes. */
 const successes: Record<string, [Use, unknown]> = {
   "numbers.areacodes.200.json": [
-    (client) => Array.fromAsync(client.availableAreaCodes({ limit: 2 })),
+    (client) => Array.fromAsync(client.inventory.availableAreaCodes({ limit: 2 })),
     [{ areaCode: "201" }, { areaCode: "202" }],
   ],
   "numbers.areacodes.200-max-setup-cost.json": [
-    (client) => Array.fromAsync(client.availableAreaCodes({ maxSetupCost: 3.25, limit: 3 })),
+    (client) => Array.fromAsync(client.inventory.availableAreaCodes({ maxSetupCost: 3.25, limit: 3 })),
     [{ areaCode: "201" }, { areaCode: "202" }, { areaCode: "203" }],
   ],
   "numbers.exchanges.200.json": [
-    (client) => Array.fromAsync(client.availableExchanges({ limit: 2 })),
+    (client) => Array.fromAsync(client.inventory.availableExchanges({ limit: 2 })),
     [
       { exchange: "201267", areaCode: "201" },
       { exchange: "201616", areaCode: "201" },
     ],
   ],
   "numbers.exchanges.200-areacode.json": [
-    (client) => Array.fromAsync(client.availableExchanges({ areaCode: "347", limit: 3 })),
+    (client) => Array.fromAsync(client.inventory.availableExchanges({ areaCode: "347", limit: 3 })),
     ["347215", "347325", "347331"].map((exchange) => ({ exchange, areaCode: "347" })),
   ],
   "numbers.tiers.200.json": [
     async (client) => {
-      const tiers = client.availableTiers();
+      const tiers = client.inventory.availableTiers();
       return [(await tiers.next()).value, (await tiers.next()).value];
     },
     [{ name: "Standard" }, { name: "US Promo $0.0/$0.50/$0.005" }],
   ],
   "numbers.available.200.json": [
-    (client) => Array.fromAsync(client.availableNumbers({ rateCenter: "seattle", state: "wa", limit: 2 })),
+    (client) => Array.fromAsync(client.inventory.availableNumbers({ rateCenter: "seattle", state: "wa", limit: 2 })),
     ["12062795137", "12065014237"].map((number) => ({ number, ...seattle, ...seattleCosts })),
   ],
   "numbers.available.200-legacy.json": [
     (client) =>
-      Array.fromAsync(client.availableNumbers({ startsWith: "1646", contains: "3", endsWith: "7", limit: 3 })),
+      Array.fromAsync(
+        client.inventory.availableNumbers({ startsWith: "1646", contains: "3", endsWith: "7", limit: 3 }),
+      ),
     [
       { number: "16463439507", setupCost: 1, ...newYork },
       { number: "16463439617", setupCost: 1, ...newYork },
@@ -109,7 +111,7 @@ const successes: Record<string, [Use, unknown]> = {
     ],
   ],
   "numbers.available.200-null-place.json": [
-    (client) => Array.fromAsync(client.availableNumbers({ numberType: "toll-free", limit: 1 })),
+    (client) => Array.fromAsync(client.inventory.availableNumbers({ numberType: "toll-free", limit: 1 })),
     [
       {
         number: "18005551234",
@@ -123,18 +125,18 @@ const successes: Record<string, [Use, unknown]> = {
     ],
   ],
   "numbers.list.200.json": [
-    (client) => Array.fromAsync(client.numbers({ startsWith: "1201" })),
+    (client) => Array.fromAsync(client.numbers.list({ startsWith: "1201" })),
     [
       { number: "12012673227", ...emptyNumber, numberType: "standard", rateCenter: "oradell", state: "nj" },
       { number: "12014845220", ...emptyNumber, numberType: "standard", rateCenter: "jerseycity", state: "nj" },
     ],
   ],
   "numbers.list.200-next.json": [
-    (client) => Array.fromAsync(client.numbers({ startsWith: "1201", limit: 1 })),
+    (client) => Array.fromAsync(client.numbers.list({ startsWith: "1201", limit: 1 })),
     [{ number: "12012673227", ...emptyNumber, numberType: "standard", rateCenter: "oradell", state: "nj" }],
   ],
   "numbers.list.200-modern.json": [
-    (client) => Array.fromAsync(client.numbers()),
+    (client) => Array.fromAsync(client.numbers.list()),
     [
       {
         number: "12065550100",
@@ -146,9 +148,9 @@ const successes: Record<string, [Use, unknown]> = {
       },
     ],
   ],
-  "numbers.list.200-empty.json": [(client) => Array.fromAsync(client.numbers()), []],
+  "numbers.list.200-empty.json": [(client) => Array.fromAsync(client.numbers.list()), []],
   "numbers.details.200.json": [
-    (client) => client.number("16502390214"),
+    (client) => client.numbers.get("16502390214"),
     {
       ...emptyNumber,
       ...emptyDetails,
@@ -161,7 +163,7 @@ const successes: Record<string, [Use, unknown]> = {
     },
   ],
   "numbers.details.200-full.json": [
-    (client) => client.number("12065550100"),
+    (client) => client.numbers.get("12065550100"),
     {
       ...emptyDetails,
       ...seattle,
@@ -181,7 +183,7 @@ const successes: Record<string, [Use, unknown]> = {
     },
   ],
   "numbers.details.200-no-route.json": [
-    (client) => client.number("12065550101"),
+    (client) => client.numbers.get("12065550101"),
     {
       ...emptyNumber,
       ...emptyDetails,
@@ -192,24 +194,24 @@ const successes: Record<string, [Use, unknown]> = {
       status: "PURCHASED",
     },
   ],
-  "numbers.purchase.201.json": [(client) => client.purchase("16502390214"), undefined],
-  "numbers.purchase.201-nested.json": [(client) => client.purchase("12012673307"), undefined],
-  "numbers.purchase.201-messaging.json": [(client) => client.purchase("12012673307"), undefined],
-  "numbers.purchase.207.json": [(client) => client.purchase("12012673307"), undefined],
-  "numbers.update.200.json": [(client) => client.update("16463451234", { alias: "My NYC number" }), {}],
+  "numbers.purchase.201.json": [(client) => client.numbers.purchase("16502390214"), undefined],
+  "numbers.purchase.201-nested.json": [(client) => client.numbers.purchase("12012673307"), undefined],
+  "numbers.purchase.201-messaging.json": [(client) => client.numbers.purchase("12012673307"), undefined],
+  "numbers.purchase.207.json": [(client) => client.numbers.purchase("12012673307"), undefined],
+  "numbers.update.200.json": [(client) => client.numbers.update("16463451234", { alias: "My NYC number" }), {}],
   "routes.list.200.json": [
-    (client) => Array.fromAsync(client.routes({ limit: 2 })),
+    (client) => Array.fromAsync(client.routes.list({ limit: 2 })),
     [
       registration,
       { id: "83834", alias: "PSTNroute1", routeType: "number", value: "12065551212", edgeStrategyId: undefined },
     ],
   ],
   "routes.list.200-edge.json": [
-    (client) => Array.fromAsync(client.routes()),
+    (client) => Array.fromAsync(client.routes.list()),
     [registration, { id: "83861", alias: "acme-pbx", routeType: "host", value: "pbx.example.com", edgeStrategyId: 2 }],
   ],
   "routes.edge-strategies.200.json": [
-    (client) => client.edgeStrategies(),
+    (client) => client.routes.edgeStrategies(),
     [
       {
         id: 4,
@@ -224,28 +226,29 @@ const successes: Record<string, [Use, unknown]> = {
 
 /** The call that meets each refusal. */
 const refusals: Record<string, Use> = {
-  "numbers.areacodes.422.json": (client) => Array.fromAsync(client.availableAreaCodes()),
-  "numbers.exchanges.422.json": (client) => Array.fromAsync(client.availableExchanges({ areaCode: "20" })),
-  "numbers.purchase.403-insufficient-funds.json": (client) => client.purchase("12065550100"),
-  "numbers.purchase.404.json": (client) => client.purchase("12065550100"),
-  "numbers.details.404.json": (client) => client.number("12065550100"),
-  "numbers.update.404.json": (client) => client.update("12065550100", { alias: "" }),
-  "numbers.release.404.json": (client) => client.release("12065550100"),
-  "numbers.primary-route.401.json": (client) => client.setPrimaryRoute("12065550100", "0"),
-  "numbers.primary-route.403.json": (client) => client.setPrimaryRoute("12065550100", "0"),
-  "numbers.failover-route.401.json": (client) => client.setFailoverRoute("12065550100", "0"),
-  "numbers.failover-route.403.json": (client) => client.setFailoverRoute("12065550100", "0"),
+  "numbers.areacodes.422.json": (client) => Array.fromAsync(client.inventory.availableAreaCodes()),
+  "numbers.exchanges.422.json": (client) => Array.fromAsync(client.inventory.availableExchanges({ areaCode: "20" })),
+  "numbers.purchase.403-insufficient-funds.json": (client) => client.numbers.purchase("12065550100"),
+  "numbers.purchase.404.json": (client) => client.numbers.purchase("12065550100"),
+  "numbers.details.404.json": (client) => client.numbers.get("12065550100"),
+  "numbers.update.404.json": (client) => client.numbers.update("12065550100", { alias: "" }),
+  "numbers.release.404.json": (client) => client.numbers.release("12065550100"),
+  "numbers.primary-route.401.json": (client) => client.numbers.setPrimaryRoute("12065550100", "0"),
+  "numbers.primary-route.403.json": (client) => client.numbers.setPrimaryRoute("12065550100", "0"),
+  "numbers.failover-route.401.json": (client) => client.numbers.setFailoverRoute("12065550100", "0"),
+  "numbers.failover-route.403.json": (client) => client.numbers.setFailoverRoute("12065550100", "0"),
 };
 
 /** The body each write sends; as far as the fixture goes, since the client has no use for some documented members. */
 const requests: Record<string, [Use, Record<string, unknown>]> = {
-  "numbers.update.request.json": [(client) => client.update("12065550100", { alias: "NYC Number" }), {}],
+  "numbers.update.request.json": [(client) => client.numbers.update("12065550100", { alias: "NYC Number" }), {}],
   "numbers.update.request-full.json": [
-    (client) => client.update("12065550100", { alias: "NYC Number", cnamLookupsEnabled: true, messagingEnabled: true }),
+    (client) =>
+      client.numbers.update("12065550100", { alias: "NYC Number", cnamLookupsEnabled: true, messagingEnabled: true }),
     { messaging_email: undefined, messaging_callback_url: undefined },
   ],
-  "numbers.primary-route.request.json": [(client) => client.setPrimaryRoute("12065550100", "1234"), {}],
-  "numbers.failover-route.request.json": [(client) => client.setFailoverRoute("12065550100", "1234"), {}],
+  "numbers.primary-route.request.json": [(client) => client.numbers.setPrimaryRoute("12065550100", "1234"), {}],
+  "numbers.failover-route.request.json": [(client) => client.numbers.setFailoverRoute("12065550100", "1234"), {}],
 };
 
 /** Documented, but not what this client sends: a purchase is a bare POST, as every published SDK sends it. */
@@ -293,7 +296,7 @@ test.each(ours.filter(({ file }) => file in requests))("$file is what is sent", 
 });
 
 test.each(generalErrors)("$file becomes its error", async (entry) => {
-  const error = await refusal(entry, (client) => client.number("12065550100"));
+  const error = await refusal(entry, (client) => client.numbers.get("12065550100"));
   const unserved = entry.file === "error.404-path.json";
   expect(error).toBeInstanceOf(unserved ? UnexpectedResponseError : classes[entry.status ?? 0]);
   expect(error).toMatchObject({
@@ -319,8 +322,8 @@ const words: Record<string, string> = {
 const documented = index.filter(({ file, provenance }) => provenance === "documented" && file in words);
 
 test.each(documented)("$file is quoted, with its id for support", async (entry) => {
-  const error = await refusal(entry, (client) => client.number("12065550100"));
-  expect(error.words).toContain(words[entry.file]);
+  const error = await refusal(entry, (client) => client.numbers.get("12065550100"));
+  expect(error.serverMessage).toContain(words[entry.file]);
   expect(error.message).toContain(
     `GET /v2/numbers/12065550100 (number 12065550100): Flowroute answered ${entry.status}: `,
   );

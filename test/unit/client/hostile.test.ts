@@ -24,11 +24,11 @@ const clientOf = ({ url }: { url: string }, attemptTimeout = 20) =>
 
 type Use = (client: FlowrouteClient) => Promise<unknown>;
 const uses: Record<string, Use> = {
-  "a read": (client) => client.number(number),
-  "a list": (client) => Array.fromAsync(client.numbers()),
-  "a purchase": (client) => client.purchase(number),
-  "a write": (client) => client.setPrimaryRoute(number, "0"),
-  "a release": (client) => client.release(number),
+  "a read": (client) => client.numbers.get(number),
+  "a list": (client) => Array.fromAsync(client.numbers.list()),
+  "a purchase": (client) => client.numbers.purchase(number),
+  "a write": (client) => client.numbers.setPrimaryRoute(number, "0"),
+  "a release": (client) => client.numbers.release(number),
 };
 
 async function failureOf(promise: Promise<unknown>): Promise<FlowrouteError> {
@@ -95,7 +95,7 @@ describe.each(Object.entries(uses))("%s", (_, use) => {
     await using server = await CannedServer.start([canned]);
     const error = await failureOf(use(clientOf(server)));
     expect(error).toBeInstanceOf(type);
-    expect(error.words).toContain(words);
+    expect(error.serverMessage).toContain(words);
     expect(error.outcome).toBe("unknown");
   });
 
@@ -109,7 +109,7 @@ describe.each(Object.entries(uses))("%s", (_, use) => {
 
 test("a connection that brings too much is closed, and takes no more", async () => {
   await using server = await CannedServer.start([{ body: megabyte, instead: "never end" }]);
-  await failureOf(clientOf(server).purchase(number));
+  await failureOf(clientOf(server).numbers.purchase(number));
   const [request] = server.requests as [Recorded];
   await until(() => request.socket.destroyed);
   expect(request.socket.bytesWritten).toBeLessThan(64_000_000);
@@ -126,12 +126,16 @@ describe("JSON that is deep or wide", () => {
   ])("%s is unexpected, and a purchase not taken for undone", async (_, body) => {
     await using server = await CannedServer.start(() => ({ body }));
     const client = clientOf(server);
-    for (const use of [client.number(number), Array.fromAsync(client.numbers()), Array.fromAsync(client.routes())]) {
+    for (const use of [
+      client.numbers.get(number),
+      Array.fromAsync(client.numbers.list()),
+      Array.fromAsync(client.routes.list()),
+    ]) {
       const error = await failureOf(use);
       expect(error).toBeInstanceOf(UnexpectedResponseError);
       expect(error.outcome).toBe("unknown");
     }
-    const error = await client.purchase(number).then(
+    const error = await client.numbers.purchase(number).then(
       () => undefined,
       (thrown) => thrown,
     );
@@ -145,17 +149,17 @@ describe("JSON that is deep or wide", () => {
     ["a thousand errors", `{"errors":[${"{},".repeat(999)}{}]}`],
   ])("a refusal with %s is still a refusal, in few words", async (_, body) => {
     await using server = await CannedServer.start(() => ({ status: 422, body }));
-    const error = await failureOf(clientOf(server).purchase(number));
+    const error = await failureOf(clientOf(server).numbers.purchase(number));
     expect(error).toBeInstanceOf(InvalidError);
     expect(error.outcome).toBe("refused");
-    expect(error.words.length).toBeLessThan(310);
+    expect(error.serverMessage.length).toBeLessThan(310);
     expect(error.message.length).toBeLessThan(600);
   });
 
   test("a warning of megabytes is a short one", async () => {
     const body = `{"errors":[{"detail":${deep(300_000)}},{"title":"${"no ".repeat(100_000)}"}]}`;
     await using server = await CannedServer.start([{ status: 207, body }]);
-    const { warning } = await clientOf(server).update(number, { messagingEnabled: true });
+    const { warning } = await clientOf(server).numbers.update(number, { messagingEnabled: true });
     expect(warning?.length).toBeLessThan(310);
   });
 });
@@ -165,9 +169,9 @@ test("nothing of an error paints the terminal", async () => {
   await using server = await CannedServer.start(() => ({ status: 422, body: { errors } }));
   const log: string[] = [];
   const settings = { accessKey: "AK12cd34", secretKey: "S3cr3tS3cr3t", baseUrl: server.url };
-  const error = await failureOf(new FlowrouteClient(settings, { log: (line) => log.push(line) }).number(number));
+  const error = await failureOf(new FlowrouteClient(settings, { log: (line) => log.push(line) }).numbers.get(number));
   expect(error.message).toContain("Oh\\u001b[2J\\u009b31m\\u202e");
-  for (const text of [error.message, error.words, error.errorId, ...log]) {
+  for (const text of [error.message, error.serverMessage, error.errorId, ...log]) {
     expect(text).toBeDefined();
     expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
   }
@@ -180,7 +184,7 @@ test("texts are handed out as they can be printed, and whole", async () => {
   const body = { data: { id: number, attributes: painted }, included: [route] };
   await using server = await CannedServer.start(() => ({ body }));
   const shown = "\\u001b[2J\\u009b31m\\u202e\\u2028\\u0007";
-  expect(await clientOf(server).number(number)).toMatchObject({
+  expect(await clientOf(server).numbers.get(number)).toMatchObject({
     alias: `${long}${shown}مرحبا 👩‍👩‍👧`,
     rateCenter: `r${shown}`,
     note: `n${shown}`,
@@ -209,18 +213,18 @@ describe("ids", () => {
     const route = { type: "route", id, attributes: { alias: "a", route_type: "host", value: "h" } };
     const item = { id, attributes: { ...attributes, setup_cost: 1, monthly_cost: 1, alias: "a", route_type: "host" } };
     const bodies: [unknown, Use][] = [
-      [{ data: [item] }, (client) => Array.fromAsync(client.numbers())],
-      [{ data: [item] }, (client) => Array.fromAsync(client.routes())],
-      [{ data: [item] }, (client) => Array.fromAsync(client.availableNumbers())],
-      [{ data: [item] }, (client) => Array.fromAsync(client.availableExchanges())],
-      [{ data: item }, (client) => client.number(number)],
-      [{ data: item }, (client) => client.purchase(number)],
-      [{ ...details, included: [route] }, (client) => client.number(number)],
+      [{ data: [item] }, (client) => Array.fromAsync(client.numbers.list())],
+      [{ data: [item] }, (client) => Array.fromAsync(client.routes.list())],
+      [{ data: [item] }, (client) => Array.fromAsync(client.inventory.availableNumbers())],
+      [{ data: [item] }, (client) => Array.fromAsync(client.inventory.availableExchanges())],
+      [{ data: item }, (client) => client.numbers.get(number)],
+      [{ data: item }, (client) => client.numbers.purchase(number)],
+      [{ ...details, included: [route] }, (client) => client.numbers.get(number)],
     ];
     if (id !== null)
       bodies.push([
         { data: { ...details.data, relationships: { primary_route: { data: { id } } } } },
-        (client) => client.number(number),
+        (client) => client.numbers.get(number),
       ]);
     for (const [body, use] of bodies) {
       await using server = await CannedServer.start(() => ({ body }));
@@ -234,7 +238,9 @@ describe("ids", () => {
 test("a negative price is none", async () => {
   const item = { id: number, attributes: { ...attributes, setup_cost: -1000, monthly_cost: 1 } };
   await using server = await CannedServer.start(() => ({ body: { data: [item] } }));
-  expect(await failureOf(Array.fromAsync(clientOf(server).availableNumbers()))).toBeInstanceOf(UnexpectedResponseError);
+  expect(await failureOf(Array.fromAsync(clientOf(server).inventory.availableNumbers()))).toBeInstanceOf(
+    UnexpectedResponseError,
+  );
 });
 
 describe("elsewhere", () => {
@@ -245,7 +251,7 @@ describe("elsewhere", () => {
       body: { data: ids.map((id) => ({ id, attributes, links })), links: more ? links : {} },
     });
     await using server = await CannedServer.start([page([1, 2], true), page([2, 3], false)]);
-    expect(await Array.fromAsync(clientOf(server).numbers())).toHaveLength(3);
+    expect(await Array.fromAsync(clientOf(server).numbers.list())).toHaveLength(3);
     expect(server.requests).toHaveLength(2);
     expect(other.requests).toEqual([]);
   });
@@ -266,7 +272,7 @@ describe("elsewhere", () => {
         });
         const error = await failureOf(use(clientOf(server)));
         expect(error).toBeInstanceOf(UnexpectedResponseError);
-        expect(error.words).toContain("which is not followed");
+        expect(error.serverMessage).toContain("which is not followed");
         expect(error.outcome).toBe("unknown");
         expect(server.requests).toHaveLength(1);
       }
@@ -277,7 +283,7 @@ describe("elsewhere", () => {
 
 test("JSON by another type's name is JSON", async () => {
   await using server = await CannedServer.start(() => ({ body: details, headers: { "content-type": "text/html" } }));
-  expect(await clientOf(server).number(number)).toMatchObject({ number });
+  expect(await clientOf(server).numbers.get(number)).toMatchObject({ number });
 });
 
 describe("keys that mean something to JavaScript", () => {
@@ -290,19 +296,19 @@ describe("keys that mean something to JavaScript", () => {
     const plain = JSON.stringify({ data: { ...details.data, relationships }, included: [route] });
     await using clean = await CannedServer.start(() => ({ body: plain }));
     await using server = await CannedServer.start(() => ({ body: poisoned(plain) }));
-    const found = await clientOf(server).number(number);
-    expect(found).toStrictEqual(await clientOf(clean).number(number));
+    const found = await clientOf(server).numbers.get(number);
+    expect(found).toStrictEqual(await clientOf(clean).numbers.get(number));
     expect(Object.getPrototypeOf(found)).toBe(Object.prototype);
-    await clientOf(server).purchase(number);
+    await clientOf(server).numbers.purchase(number);
     expect("polluted" in {}).toBe(false);
   });
 
   test("say nothing of a resource", async () => {
     const errors = poisoned('{"errors":[{"detail":"Could not find that resource on your account.","status":404}]}');
     await using server = await CannedServer.start(() => ({ status: 404, body: errors }));
-    expect(await failureOf(clientOf(server).number(number))).toBeInstanceOf(NotFoundError);
+    expect(await failureOf(clientOf(server).numbers.get(number))).toBeInstanceOf(NotFoundError);
     const proto = '{"__proto__":{"errors":[{"detail":"Could not find that resource on your account.","status":404}]}}';
     await using other = await CannedServer.start(() => ({ status: 404, body: proto }));
-    expect(await failureOf(clientOf(other).number(number))).toBeInstanceOf(UnexpectedResponseError);
+    expect(await failureOf(clientOf(other).numbers.get(number))).toBeInstanceOf(UnexpectedResponseError);
   });
 });

@@ -15,8 +15,10 @@ const resource404 = {
 };
 
 type Ids = (client: FlowrouteClient, limit?: number) => AsyncGenerator<{ areaCode: string } | { exchange: string }>;
-const areaCodes: Ids = (client, limit) => client.availableAreaCodes({ ...(limit !== undefined && { limit }) });
-const exchanges: Ids = (client, limit) => client.availableExchanges({ ...(limit !== undefined && { limit }) });
+const areaCodes: Ids = (client, limit) =>
+  client.inventory.availableAreaCodes({ ...(limit !== undefined && { limit }) });
+const exchanges: Ids = (client, limit) =>
+  client.inventory.availableExchanges({ ...(limit !== undefined && { limit }) });
 
 test.each([
   ["area codes", 400, areaCodes],
@@ -56,7 +58,7 @@ test.each([
 
 test("a page is asked for only when its first item is wanted", async () => {
   await using server = await CannedServer.start([pageOf([201, 202], true), pageOf([203])]);
-  const codes = clientOf(server).availableAreaCodes();
+  const codes = clientOf(server).inventory.availableAreaCodes();
   expect(server.requests).toHaveLength(0);
   await codes.next();
   await codes.next();
@@ -67,13 +69,13 @@ test("a page is asked for only when its first item is wanted", async () => {
 
 test("an item that moved over a page's edge meanwhile is given once", async () => {
   await using server = await CannedServer.start([pageOf([201, 202], true), pageOf([202, 203])]);
-  const items = await Array.fromAsync(clientOf(server).availableAreaCodes());
+  const items = await Array.fromAsync(clientOf(server).inventory.availableAreaCodes());
   expect(items.map(({ areaCode }) => areaCode)).toEqual(["201", "202", "203"]);
 });
 
 test("a server that sends more than asked for is cut off at the limit", async () => {
   await using server = await CannedServer.start([pageOf([201, 202, 203], true)]);
-  expect(await Array.fromAsync(clientOf(server).availableAreaCodes({ limit: 2 }))).toHaveLength(2);
+  expect(await Array.fromAsync(clientOf(server).inventory.availableAreaCodes({ limit: 2 }))).toHaveLength(2);
 });
 
 test.each([
@@ -81,16 +83,16 @@ test.each([
   ["a 404 of a resource", resource404],
 ])("%s ends a list", async (_, last) => {
   await using server = await CannedServer.start([pageOf([201], true), last]);
-  expect(await Array.fromAsync(clientOf(server).availableAreaCodes())).toEqual([{ areaCode: "201" }]);
+  expect(await Array.fromAsync(clientOf(server).inventory.availableAreaCodes())).toEqual([{ areaCode: "201" }]);
 });
 
 test("a 404 of a resource is an empty list, a 404 of anything else is not", async () => {
   await using empty = await CannedServer.start([resource404]);
-  expect(await Array.fromAsync(clientOf(empty).numbers())).toEqual([]);
+  expect(await Array.fromAsync(clientOf(empty).numbers.list())).toEqual([]);
   const sentence = "404 Not Found: The requested URL was not found on the server.";
   for (const body of ["<h1>Not Found</h1>", { errors: [{ status: sentence }] }, ""]) {
     await using astray = await CannedServer.start([{ status: 404, body }]);
-    await expect(Array.fromAsync(clientOf(astray).numbers())).rejects.toThrow(UnexpectedResponseError);
+    await expect(Array.fromAsync(clientOf(astray).numbers.list())).rejects.toThrow(UnexpectedResponseError);
   }
 });
 
@@ -109,7 +111,7 @@ describe("routes", () => {
 
   test("of one type are picked out of full pages", async () => {
     await using server = await serve();
-    const hosts = await Array.fromAsync(clientOf(server).routes({ routeType: "host" }));
+    const hosts = await Array.fromAsync(clientOf(server).routes.list({ routeType: "host" }));
     expect(hosts.map(({ id }) => Number(id))).toEqual(Array.from({ length: 150 }, (_, index) => index * 3));
     expect(hosts[1]).toEqual({ id: "3", alias: "route 3", routeType: "host", value: "3", edgeStrategyId: undefined });
     expect(server.requests).toHaveLength(3);
@@ -117,9 +119,9 @@ describe("routes", () => {
 
   test("of one type stop at the limit, without a page too many", async () => {
     await using server = await serve();
-    expect(await Array.fromAsync(clientOf(server).routes({ routeType: "host", limit: 60 }))).toHaveLength(60);
+    expect(await Array.fromAsync(clientOf(server).routes.list({ routeType: "host", limit: 60 }))).toHaveLength(60);
     expect(server.requests).toHaveLength(1);
-    expect(await Array.fromAsync(clientOf(server).routes({ routeType: "host", limit: 0 }))).toEqual([]);
+    expect(await Array.fromAsync(clientOf(server).routes.list({ routeType: "host", limit: 0 }))).toEqual([]);
     expect(server.requests).toHaveLength(1);
   });
 });
@@ -141,7 +143,7 @@ test("filters arrive as given, by the API's names, before limit and offset", asy
   await fc.assert(
     fc.asyncProperty(filters, async (query) => {
       server.requests.length = 0;
-      await Array.fromAsync(clientOf(server).availableNumbers(query));
+      await Array.fromAsync(clientOf(server).inventory.availableNumbers(query));
       const [request] = server.requests as [Recorded];
       const expected = {
         starts_with: query.startsWith,
@@ -168,21 +170,21 @@ test("filters arrive as given, by the API's names, before limit and offset", asy
 test.each<[string, (client: FlowrouteClient) => AsyncGenerator, string]>([
   [
     "area codes",
-    (client) => client.availableAreaCodes({ maxSetupCost: 3.25, limit: 3 }),
+    (client) => client.inventory.availableAreaCodes({ maxSetupCost: 3.25, limit: 3 }),
     "/v2/numbers/available/areacodes?max_setup_cost=3.25&limit=3&offset=0",
   ],
   [
     "exchanges",
-    (client) => client.availableExchanges({ areaCode: "347", maxSetupCost: 1 }),
+    (client) => client.inventory.availableExchanges({ areaCode: "347", maxSetupCost: 1 }),
     "/v2/numbers/available/exchanges?areacode=347&max_setup_cost=1&limit=200&offset=0",
   ],
-  ["tiers", (client) => client.availableTiers(), "/v2/numbers/available/tiers?limit=200&offset=0"],
+  ["tiers", (client) => client.inventory.availableTiers(), "/v2/numbers/available/tiers?limit=200&offset=0"],
   [
     "numbers",
-    (client) => client.numbers({ startsWith: "1206", contains: "55", endsWith: "00", alias: "Front & back" }),
+    (client) => client.numbers.list({ startsWith: "1206", contains: "55", endsWith: "00", alias: "Front & back" }),
     "/v2/numbers?starts_with=1206&contains=55&ends_with=00&alias=Front%20%26%20back&limit=200&offset=0",
   ],
-  ["routes", (client) => client.routes({ limit: 5 }), "/v2/routes?limit=5&offset=0"],
+  ["routes", (client) => client.routes.list({ limit: 5 }), "/v2/routes?limit=5&offset=0"],
 ])("the request for %s", async (_, list, path) => {
   await using server = await CannedServer.start([{ body: { data: [] } }]);
   await Array.fromAsync(list(clientOf(server)));

@@ -24,8 +24,8 @@ const pageOf = (ids: number[], more: boolean) => ({
 
 type List = (client: FlowrouteClient) => Promise<number[]>;
 const accountLists: [string, List][] = [
-  ["numbers", async (client) => (await Array.fromAsync(client.numbers())).map((item) => Number(item.number))],
-  ["routes", async (client) => (await Array.fromAsync(client.routes())).map((item) => Number(item.id))],
+  ["numbers", async (client) => (await Array.fromAsync(client.numbers.list())).map((item) => Number(item.number))],
+  ["routes", async (client) => (await Array.fromAsync(client.routes.list())).map((item) => Number(item.id))],
 ];
 
 /** What happens to the list before a request: items that go and items that come. */
@@ -117,8 +117,8 @@ describe.each(accountLists)("the account's %s", (_, read) => {
 });
 
 const endless: [string, (client: FlowrouteClient) => AsyncGenerator][] = [
-  ["numbers", (client) => client.numbers()],
-  ["exchanges", (client) => client.availableExchanges()],
+  ["numbers", (client) => client.numbers.list()],
+  ["exchanges", (client) => client.inventory.availableExchanges()],
 ];
 
 describe.each(endless)("a list of %s", (_, list) => {
@@ -155,7 +155,7 @@ test("two thousand numbers are read in eleven requests, and each is found", asyn
   await using simulator = await startAccount({
     account: { numbers: Object.fromEntries(owned.map((number) => [number, {}])) },
   });
-  const numbers = await Array.fromAsync(clientOf(simulator).numbers());
+  const numbers = await Array.fromAsync(clientOf(simulator).numbers.list());
   expect(numbers.map(({ number }) => number)).toEqual(owned);
   expect(calls(simulator)).toHaveLength(11);
 });

@@ -1,6 +1,6 @@
 import { FlowrouteClient, RateLimitedError } from "../../../provider/client";
-import { Pace } from "../../../provider/client/pace";
-import { defaultLimits } from "../../../provider/client/retry";
+import { Pace } from "../../../provider/client/http/pace";
+import { defaultLimits } from "../../../provider/client/http/retry";
 import { CannedServer } from "../../support/canned";
 
 const fleet = Array.from({ length: 30 }, (_, line) => `120655501${String(line).padStart(2, "0")}`);
@@ -24,9 +24,9 @@ test("a 429 holds all calls, not the one that it met", async () => {
   const settings = { accessKey: "key", secretKey: "secret", baseUrl: server.url };
   const client = new FlowrouteClient(settings, { log: (line) => line.includes(": 429,") && hear() });
   const [another = "", ...others] = fleet;
-  const read = Promise.all(others.map((number) => client.number(number)));
+  const read = Promise.all(others.map((number) => client.numbers.get(number)));
   await heard;
-  await Promise.all([read, client.purchase(another)]);
+  await Promise.all([read, client.numbers.purchase(another)]);
   expect(refused).toBe(1);
 });
 
@@ -35,7 +35,12 @@ class Requests {
   readonly under: { pass: () => void; refuse: () => void }[] = [];
   readonly send = () =>
     new Promise<void>((resolve, reject) => {
-      const refusal = new RateLimitedError({ call: "GET /", words: "too fast", outcome: "refused" }, 0);
+      const refusal = new RateLimitedError({
+        call: "GET /",
+        serverMessage: "too fast",
+        outcome: "refused",
+        retryAfter: 0,
+      });
       this.under.push({ pass: resolve, refuse: () => reject(refusal) });
     });
 }

@@ -21,23 +21,23 @@ const details = {
 
 type Use = (client: FlowrouteClient) => Promise<unknown>;
 const reads: Record<string, Use> = {
-  number: (client) => client.number(number),
-  numbers: (client) => Array.fromAsync(client.numbers()),
-  routes: (client) => Array.fromAsync(client.routes()),
-  edgeStrategies: (client) => client.edgeStrategies(),
+  number: (client) => client.numbers.get(number),
+  numbers: (client) => Array.fromAsync(client.numbers.list()),
+  routes: (client) => Array.fromAsync(client.routes.list()),
+  edgeStrategies: (client) => client.routes.edgeStrategies(),
 };
 const sameValueWrites: Record<string, Use> = {
-  "update of the alias": (client) => client.update(number, { alias: "Front desk" }),
-  setPrimaryRoute: (client) => client.setPrimaryRoute(number, "83861"),
-  setFailoverRoute: (client) => client.setFailoverRoute(number, "83834"),
-  removePrimaryRoute: (client) => client.removePrimaryRoute(number),
-  removeFailoverRoute: (client) => client.removeFailoverRoute(number),
+  "update of the alias": (client) => client.numbers.update(number, { alias: "Front desk" }),
+  setPrimaryRoute: (client) => client.numbers.setPrimaryRoute(number, "83861"),
+  setFailoverRoute: (client) => client.numbers.setFailoverRoute(number, "83834"),
+  removePrimaryRoute: (client) => client.numbers.removePrimaryRoute(number),
+  removeFailoverRoute: (client) => client.numbers.removeFailoverRoute(number),
 };
 const riskyWrites: Record<string, Use> = {
-  "update that provisions messaging": (client) => client.update(number, { messagingEnabled: true }),
-  release: (client) => client.release(number),
+  "update that provisions messaging": (client) => client.numbers.update(number, { messagingEnabled: true }),
+  release: (client) => client.numbers.release(number),
 };
-const purchase: Record<string, Use> = { purchase: (client) => client.purchase(number) };
+const purchase: Record<string, Use> = { purchase: (client) => client.numbers.purchase(number) };
 
 const successFor = (path: string): Canned => ({
   body: path.startsWith(`/v2/numbers/${number}`) ? details : { data: [] },
@@ -108,14 +108,14 @@ describe.each([
 test("an attempt is repeated as often as the limits say, and the last error is thrown", async () => {
   const failures = [{ status: 500 }, { status: 503 }, { status: 502 }];
   await using server = await CannedServer.start([...failures, { status: 504 }, successFor(`/v2/numbers/${number}`)]);
-  await expect(clientOf(server).number(number)).rejects.toMatchObject({ status: 504 });
+  await expect(clientOf(server).numbers.get(number)).rejects.toMatchObject({ status: 504 });
   expect(server.requests).toHaveLength(4);
 });
 
 test("the deadline ends the attempts before their number does", async () => {
   await using server = await CannedServer.start(() => ({ status: 503 }));
   const limits = { retries: 5000, firstDelay: 0.01, longestDelay: 0.01, attemptTimeout: 0.2, deadline: 0.5 };
-  await expect(clientOf(server, limits).number(number)).rejects.toMatchObject({ status: 503 });
+  await expect(clientOf(server, limits).numbers.get(number)).rejects.toMatchObject({ status: 503 });
   expect(server.requests.length).toBeLessThan(5000);
 });
 
@@ -124,17 +124,17 @@ test("a wait is cut short so that another attempt fits before the deadline", asy
     server.requests.length === 1 ? { status: 503 } : successFor(path),
   );
   const limits = { retries: 1, firstDelay: 3600, longestDelay: 3600, attemptTimeout: 2, deadline: 2.5 };
-  await clientOf(server, limits).number(number);
+  await clientOf(server, limits).numbers.get(number);
   expect(server.requests).toHaveLength(2);
 });
 
 test("an attempt never outlasts the deadline", async () => {
   await using server = await CannedServer.start(() => ({ instead: "hang" }));
   const error = await clientOf(server, { attemptTimeout: 3600, deadline: 0.2 })
-    .number(number)
+    .numbers.get(number)
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(TimedOutError);
-  expect(error).toMatchObject({ words: "no complete answer within 0.2 seconds" });
+  expect(error).toMatchObject({ serverMessage: "no complete answer within 0.2 seconds" });
 });
 
 describe("Retry-After", () => {
@@ -155,7 +155,7 @@ describe("Retry-After", () => {
     await using server = await CannedServer.start(({ path }) =>
       Date.now() < asked.at ? { status, headers: { "retry-after": asked.header } } : successFor(path),
     );
-    await clientOf(server, once).number(number);
+    await clientOf(server, once).numbers.get(number);
     expect(server.requests).toHaveLength(2);
   });
 
@@ -165,7 +165,7 @@ describe("Retry-After", () => {
   ])("%s beyond the deadline is passed on at once", async (_, ask) => {
     await using server = await CannedServer.start([{ status: 429, headers: { "retry-after": ask() } }]);
     const error = await clientOf(server)
-      .number(number)
+      .numbers.get(number)
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RateLimitedError);
     const { retryAfter } = error as RateLimitedError;
@@ -179,7 +179,7 @@ describe("Retry-After", () => {
       { status: 429, headers: { "retry-after": header } },
       successFor(`/v2/numbers/${number}`),
     ]);
-    await clientOf(server).number(number);
+    await clientOf(server).numbers.get(number);
     expect(server.requests).toHaveLength(2);
   });
 
@@ -189,7 +189,7 @@ describe("Retry-After", () => {
       { status: 429, headers: { "retry-after": past } },
       successFor(`/v2/numbers/${number}`),
     ]);
-    await clientOf(server).number(number);
+    await clientOf(server).numbers.get(number);
     expect(server.requests).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { FlowrouteClient, ForbiddenError } from "../../../provider/client";
-import { hiderOf } from "../../../provider/client/secrets";
+import { hiderOf } from "../../../provider/client/http/secrets";
 import { CannedServer } from "../../support/canned";
 import { expectNoSecretIn, formsOf } from "../../support/secrets";
 import { startAccount, startCommand } from "../../support/session";
@@ -30,7 +30,7 @@ test("keys that a server sends back in any form are in no error and no log", asy
   }));
   const log: string[] = [];
   const client = new FlowrouteClient({ ...keys, baseUrl: server.url }, { log: (line) => log.push(line) });
-  const error = await client.purchase(number).catch((thrown) => thrown);
+  const error = await client.numbers.purchase(number).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(ForbiddenError);
   expect(error.message).toContain("[hidden]");
   expectNoSecretIn(inspect(error, { showHidden: true, depth: Infinity }), keys);
@@ -68,7 +68,7 @@ test("nothing that an uncaught error could drag along shows the keys", async () 
   const { session, phoneNumber, numberRoutes } = command;
   await session.account.details(number);
   const errors = await Promise.all(
-    [session.client.purchase("12065550199"), session.account.details("12065550198")].map((call) =>
+    [session.client.numbers.purchase("12065550199"), session.account.details("12065550198")].map((call) =>
       call.catch((error) => error),
     ),
   );

@@ -13,7 +13,7 @@ const clientOf = ({ url: baseUrl, accessKey, secretKey }: Simulator, retries = 6
 
 const callsOf = (simulator: Simulator) => simulator.requests().map(({ method, path }) => `${method} ${path}`);
 const affordable = async (client: FlowrouteClient) => {
-  for await (const offer of client.availableNumbers()) if (offer.setupCost <= 1) return offer;
+  for await (const offer of client.inventory.availableNumbers()) if (offer.setupCost <= 1) return offer;
   throw new Error("the inventory has nothing affordable");
 };
 
@@ -24,54 +24,54 @@ test("every call is understood, and does what it says", async () => {
   const client = clientOf(simulator);
 
   const numbers = Object.keys(account.inventory);
-  const found = await Array.fromAsync(client.availableNumbers());
+  const found = await Array.fromAsync(client.inventory.availableNumbers());
   expect(found.map(({ number }) => number).sort()).toEqual(numbers.sort());
   expect(callsOf(simulator)).toHaveLength(Math.ceil(numbers.length / 200));
 
   const northAmerican = numbers.filter((number) => /^1\d{10}$/.test(number));
-  const areaCodes = await Array.fromAsync(client.availableAreaCodes());
+  const areaCodes = await Array.fromAsync(client.inventory.availableAreaCodes());
   expect(new Set(areaCodes.map(({ areaCode }) => areaCode))).toEqual(
     new Set(northAmerican.map((number) => number.slice(1, 4))),
   );
-  const exchanges = await Array.fromAsync(client.availableExchanges({ areaCode: "206" }));
+  const exchanges = await Array.fromAsync(client.inventory.availableExchanges({ areaCode: "206" }));
   expect(new Set(exchanges.map(({ exchange }) => exchange))).toEqual(
     new Set(northAmerican.filter((number) => number.startsWith("1206")).map((number) => number.slice(1, 7))),
   );
-  const tiers = await Array.fromAsync(client.availableTiers());
+  const tiers = await Array.fromAsync(client.inventory.availableTiers());
   expect(new Set(tiers.map(({ name }) => name))).toEqual(
     new Set(Object.values(account.inventory).flatMap(({ tier }) => (tier === null ? [] : [tier]))),
   );
 
-  const routes = await Array.fromAsync(client.routes());
+  const routes = await Array.fromAsync(client.routes.list());
   expect(routes.map(({ id }) => id).sort()).toEqual(Object.keys(account.routes).sort());
-  const strategies = await client.edgeStrategies();
+  const strategies = await client.routes.edgeStrategies();
   expect(strategies.map(({ id }) => String(id)).sort()).toEqual(Object.keys(account.edge_strategies).sort());
 
   const offer = await affordable(client);
-  await client.purchase(offer.number);
+  await client.numbers.purchase(offer.number);
   expect(account.numbers).toHaveProperty(offer.number);
-  expect(await client.number(offer.number)).toMatchObject({ primaryRouteId: "0", setupCost: offer.setupCost });
+  expect(await client.numbers.get(offer.number)).toMatchObject({ primaryRouteId: "0", setupCost: offer.setupCost });
 
-  await client.update(offer.number, { alias: "Front desk & back", cnamLookupsEnabled: false });
-  const byAlias = await Array.fromAsync(client.numbers({ alias: "Front desk & back" }));
+  await client.numbers.update(offer.number, { alias: "Front desk & back", cnamLookupsEnabled: false });
+  const byAlias = await Array.fromAsync(client.numbers.list({ alias: "Front desk & back" }));
   expect(byAlias).toMatchObject([{ number: offer.number, cnamLookupsEnabled: false }]);
-  await client.update(offer.number, { alias: "" });
-  expect((await client.number(offer.number)).alias).toBeUndefined();
+  await client.numbers.update(offer.number, { alias: "" });
+  expect((await client.numbers.get(offer.number)).alias).toBeUndefined();
 
-  await client.setPrimaryRoute(offer.number, "83861");
-  await client.setFailoverRoute(offer.number, "83834");
-  const routed = await client.number(offer.number);
+  await client.numbers.setPrimaryRoute(offer.number, "83861");
+  await client.numbers.setFailoverRoute(offer.number, "83834");
+  const routed = await client.numbers.get(offer.number);
   expect(routed).toMatchObject({ primaryRouteId: "83861", failoverRouteId: "83834" });
   expect(routed.routes.map(({ id }) => id).sort()).toEqual(["83834", "83861"]);
-  await client.removeFailoverRoute(offer.number);
-  await client.removePrimaryRoute(offer.number);
-  await client.removePrimaryRoute(offer.number);
-  const silent = await client.number(offer.number);
+  await client.numbers.removeFailoverRoute(offer.number);
+  await client.numbers.removePrimaryRoute(offer.number);
+  await client.numbers.removePrimaryRoute(offer.number);
+  const silent = await client.numbers.get(offer.number);
   expect(silent).toMatchObject({ primaryRouteId: undefined, failoverRouteId: undefined });
 
-  await client.release(offer.number);
-  await expect(client.number(offer.number)).rejects.toBeInstanceOf(NotFoundError);
-  await expect(client.release(offer.number)).rejects.toBeInstanceOf(NotFoundError);
+  await client.numbers.release(offer.number);
+  await expect(client.numbers.get(offer.number)).rejects.toBeInstanceOf(NotFoundError);
+  await expect(client.numbers.release(offer.number)).rejects.toBeInstanceOf(NotFoundError);
   expect(new Set(simulator.requests().map(({ status }) => status))).toEqual(new Set([200, 201, 204, 404]));
 });
 
@@ -85,15 +85,15 @@ test.each<[string, SimulatorOptions]>([
 ])("an account with %s is understood", async (_, options) => {
   await using simulator = await start(options);
   const client = clientOf(simulator);
-  expect(await Array.fromAsync(client.numbers())).toHaveLength(Object.keys(simulator.account.numbers).length);
-  expect(await Array.fromAsync(client.numbers({ alias: "nobody's alias" }))).toEqual([]);
+  expect(await Array.fromAsync(client.numbers.list())).toHaveLength(Object.keys(simulator.account.numbers).length);
+  expect(await Array.fromAsync(client.numbers.list({ alias: "nobody's alias" }))).toEqual([]);
   const { number } = await affordable(client);
-  await client.purchase(number);
-  await client.update(number, { alias: "x" });
-  await client.update(number, { alias: "" });
-  expect(await client.number(number)).toMatchObject({ number, alias: undefined });
-  await client.removePrimaryRoute(owned);
-  expect([undefined, "0"]).toContain((await client.number(owned)).primaryRouteId);
+  await client.numbers.purchase(number);
+  await client.numbers.update(number, { alias: "x" });
+  await client.numbers.update(number, { alias: "" });
+  expect(await client.numbers.get(number)).toMatchObject({ number, alias: undefined });
+  await client.numbers.removePrimaryRoute(owned);
+  expect([undefined, "0"]).toContain((await client.numbers.get(owned)).primaryRouteId);
 });
 
 test.each(["seconds", "date", "none"] as const)(
@@ -101,7 +101,7 @@ test.each(["seconds", "date", "none"] as const)(
   async (retryAfter) => {
     await using simulator = await start({ rateLimit: 20, retryAfter });
     const client = clientOf(simulator);
-    const numbers = await Promise.all(Array.from({ length: 30 }, () => client.number(owned)));
+    const numbers = await Promise.all(Array.from({ length: 30 }, () => client.numbers.get(owned)));
     expect(numbers).toHaveLength(30);
     expect(simulator.requests().some(({ status }) => status === 429)).toBe(true);
   },
@@ -112,28 +112,30 @@ test("a purchase whose answer is lost is made once, and its outcome is unknown",
   const client = clientOf(simulator);
   const { number } = await affordable(client);
   simulator.addFault({ match: { method: "POST", path: `/v2/numbers/${number}` }, when: "after", action: "reset" });
-  await expect(client.purchase(number)).rejects.toMatchObject({ outcome: "unknown" });
+  await expect(client.numbers.purchase(number)).rejects.toMatchObject({ outcome: "unknown" });
   expect(simulator.account.charges.filter((charge) => charge.number === number)).toHaveLength(1);
-  expect((await client.number(number)).number).toBe(number);
+  expect((await client.numbers.get(number)).number).toBe(number);
 });
 
 test("removing a route is right even if the first answer is lost", async () => {
   await using simulator = await start();
   simulator.addFault({ match: { method: "DELETE", path: "/v2/numbers/**" }, when: "after", action: "reset" });
-  await clientOf(simulator).removeFailoverRoute(owned);
+  await clientOf(simulator).numbers.removeFailoverRoute(owned);
   expect(simulator.account.numbers[owned]?.failover_route).toBeNull();
 });
 
 test("provisioning for messages that cannot begin is a warning", async () => {
   await using simulator = await start({ messageProvisioning: "unavailable" });
-  const { warning } = await clientOf(simulator).update("12065550101", { messagingEnabled: true });
+  const { warning } = await clientOf(simulator).numbers.update("12065550101", { messagingEnabled: true });
   expect(warning).toEqual(expect.any(String));
 });
 
 test("wrong keys and want of funds are told apart", async () => {
   const forSale = "12065550177";
   await using simulator = await start({ account: { balance: 0, inventory: { [forSale]: {} } } });
-  await expect(clientOf({ ...simulator, secretKey: "wrong" }).number(owned)).rejects.toBeInstanceOf(UnauthorizedError);
-  await expect(clientOf(simulator).purchase(forSale)).rejects.toBeInstanceOf(ForbiddenError);
+  await expect(clientOf({ ...simulator, secretKey: "wrong" }).numbers.get(owned)).rejects.toBeInstanceOf(
+    UnauthorizedError,
+  );
+  await expect(clientOf(simulator).numbers.purchase(forSale)).rejects.toBeInstanceOf(ForbiddenError);
   expect(simulator.account.charges).toEqual([]);
 });

@@ -118,7 +118,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       Object.assign(inventory[first] ?? {}, { setup_cost: 2 });
       await hear(risen.phoneNumber.create({ number: first }));
       const dearer = command();
-      jest.spyOn(dearer.session.client, "purchase").mockImplementation(async () => {
+      jest.spyOn(dearer.session.client.numbers, "purchase").mockImplementation(async () => {
         Object.assign(inventory[first] ?? {}, { monthly_cost: 9 });
         await fetchPurchase(simulator);
       });
@@ -158,7 +158,7 @@ const mishaps: Record<string, () => Promise<void>> = {
     });
     await mishap(shop, async (simulator, command) => {
       const { session, phoneNumber } = command();
-      jest.spyOn(session.client, "purchase").mockImplementation(() => Promise.reject(new Error("killed")));
+      jest.spyOn(session.client.numbers, "purchase").mockImplementation(() => Promise.reject(new Error("killed")));
       await hear(phoneNumber.create(match));
       expect(simulator.account.charges).toEqual([]);
       await command().phoneNumber.check({}, match);
@@ -174,8 +174,8 @@ const mishaps: Record<string, () => Promise<void>> = {
   rivals: async () => {
     await mishap(shop, async (simulator, command) => {
       const { phoneNumber, session } = command();
-      const buy = session.client.purchase.bind(session.client);
-      jest.spyOn(session.client, "purchase").mockImplementation(async (wanted) => {
+      const buy = session.client.numbers.purchase.bind(session.client.numbers);
+      jest.spyOn(session.client.numbers, "purchase").mockImplementation(async (wanted) => {
         if (wanted === first) await fetchPurchase(simulator);
         await buy(wanted);
       });
@@ -210,7 +210,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       await command().numberRoutes.delete(id, outs);
       await command().phoneNumber.read(number, { number, declared: { number, alias: "Other" } });
       const { session, numberRoutes } = command();
-      jest.spyOn(session.client, "setPrimaryRoute").mockImplementation(async () => {});
+      jest.spyOn(session.client.numbers, "setPrimaryRoute").mockImplementation(async () => {});
       await create(numberRoutes, routes);
       const [one, other] = Object.values(simulator.account.routes).slice(-2);
       if (one && other) one.alias = other.alias;
@@ -284,17 +284,17 @@ const mishaps: Record<string, () => Promise<void>> = {
       { body: details({ attributes: 1 }) },
       { body: `"${"x".repeat(4_000_001)}"` },
     ];
-    for (const answer of answers) await asked([answer], (client) => client.number(number));
+    for (const answer of answers) await asked([answer], (client) => client.numbers.get(number));
     const attributes = { cnam_lookups_enabled: false, number_type: "longcode" };
     const page = (id: number) => ({ body: { data: [{ id: String(id), attributes }], links: { next: "more" } } });
     let pages = 0;
     await asked(
       () => page(1),
-      (client) => Array.fromAsync(client.numbers()),
+      (client) => Array.fromAsync(client.numbers.list()),
     );
     await asked(
       () => page(++pages),
-      (client) => Array.fromAsync(client.availableAreaCodes()),
+      (client) => Array.fromAsync(client.inventory.availableAreaCodes()),
     );
   },
 };
@@ -311,7 +311,7 @@ async function asked(
 
 /** The first number bought by another program of the account. */
 async function fetchPurchase({ url, accessKey, secretKey }: Simulator): Promise<void> {
-  await new FlowrouteClient({ accessKey, secretKey, baseUrl: url }).purchase(first);
+  await new FlowrouteClient({ accessKey, secretKey, baseUrl: url }).numbers.purchase(first);
 }
 
 beforeAll(async () => {

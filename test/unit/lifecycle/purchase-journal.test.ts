@@ -34,7 +34,7 @@ async function buyAndDie(simulator: Simulator, news = match): Promise<string> {
 async function dieBeforeBuying(simulator: Simulator, news = match): Promise<void> {
   const { phoneNumber, session } = startCommand(simulator);
   await new Promise<void>((resolve, reject) => {
-    jest.spyOn(session.client, "purchase").mockImplementation(() => {
+    jest.spyOn(session.client.numbers, "purchase").mockImplementation(() => {
       resolve();
       return new Promise(() => {});
     });

@@ -63,8 +63,8 @@ describe("a refusal that would meet every purchase", () => {
 describe.each([404, 422, 403] as const)("where Flowroute refuses a sold number with %d (U-9)", (buyUnavailable) => {
   /** Sells the number to somebody else right before our purchase. */
   function snatch(simulator: Simulator, session: ReturnType<typeof startCommand>["session"], ...numbers: string[]) {
-    const purchase = session.client.purchase.bind(session.client);
-    jest.spyOn(session.client, "purchase").mockImplementation(async (number) => {
+    const purchase = session.client.numbers.purchase.bind(session.client.numbers);
+    jest.spyOn(session.client.numbers, "purchase").mockImplementation(async (number) => {
       if (numbers.includes(number)) delete simulator.account.inventory[number];
       await purchase(number);
     });
@@ -135,8 +135,8 @@ describe("a price that rose", () => {
   test("while others snatch: every further candidate of a match is looked at again before it is bought", async () => {
     await using simulator = await startAccount({ account: selling(5) });
     const { phoneNumber, session } = startCommand(simulator);
-    const purchase = session.client.purchase.bind(session.client);
-    jest.spyOn(session.client, "purchase").mockImplementationOnce(async (number) => {
+    const purchase = session.client.numbers.purchase.bind(session.client.numbers);
+    jest.spyOn(session.client.numbers, "purchase").mockImplementationOnce(async (number) => {
       delete simulator.account.inventory[first];
       delete simulator.account.inventory[second];
       reprice(simulator, third, { setup_cost: 11 });
@@ -152,8 +152,8 @@ describe("a price that rose", () => {
   test("at the purchase itself is told afterwards", async () => {
     await using simulator = await startAccount({ account: selling(2) });
     const { phoneNumber, session, said } = startCommand(simulator);
-    const purchase = session.client.purchase.bind(session.client);
-    jest.spyOn(session.client, "purchase").mockImplementationOnce(async (number) => {
+    const purchase = session.client.numbers.purchase.bind(session.client.numbers);
+    jest.spyOn(session.client.numbers, "purchase").mockImplementationOnce(async (number) => {
       await purchase(number);
       Object.assign(simulator.account.numbers[number] ?? {}, { monthly_cost: 2.5 });
     });

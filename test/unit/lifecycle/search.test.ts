@@ -7,11 +7,11 @@ import { startAccount, startCommand } from "../../support/session";
 let simulator: Simulator & AsyncDisposable;
 let inventory: AvailableNumber[];
 const search = (criteria: Criteria) =>
-  Array.fromAsync(startCommand(simulator).session.client.availableNumbers(toQuery(criteria)));
+  Array.fromAsync(startCommand(simulator).session.client.inventory.availableNumbers(toQuery(criteria)));
 
 beforeAll(async () => {
   simulator = await startAccount();
-  inventory = await Array.fromAsync(startCommand(simulator).session.client.availableNumbers());
+  inventory = await Array.fromAsync(startCommand(simulator).session.client.inventory.availableNumbers());
 });
 afterAll(() => simulator[Symbol.asyncDispose]());
 

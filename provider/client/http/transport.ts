@@ -1,8 +1,8 @@
 import type { Response } from "node-fetch";
+import { type Failure, TimedOutError, UnavailableError, UnexpectedResponseError } from "../errors";
+import type { FlowrouteSettings } from "../settings";
 import { type Agents, agentsFor } from "./agents";
 import { type Call, nameOf } from "./call";
-import { type Failure, TimedOutError, UnavailableError, UnexpectedResponseError } from "./errors";
-import type { FlowrouteSettings } from "./settings";
 
 /** An HTTP answer, read to its end. */
 export interface Answer {
@@ -16,7 +16,7 @@ export interface Answer {
 /**
  * Sends one request and reads its answer, whatever its status.
  *
- * @param seconds Time allowed for both together.
+ * @param seconds Time allowed for request and answer together.
  * @throws TimedOutError, UnexpectedResponseError when the body has no end, or UnavailableError when there was no
  * connection or it broke.
  */
@@ -25,8 +25,8 @@ export type Transport = (call: Call, seconds: number) => Promise<Answer>;
 const jsonApi = "application/vnd.api+json";
 
 /**
- * Most bytes of a body, unpacked. A full page of numbers has 150 kB, with aliases of 10 kB each 2 MB. Parsed, a body can
- * take fifty times its size.
+ * Most bytes of a body, unpacked. A full page of numbers takes 150 kB, or 2 MB with aliases of 10 kB each. Parsed, a body
+ * can take fifty times its size in memory.
  */
 const LARGEST_BODY = 4_000_000;
 
@@ -34,10 +34,13 @@ const LARGEST_BODY = 4_000_000;
 const { version } = require("pulumi-flowroute/package.json") as { version: string };
 
 /**
- * The way to one account: the only place that knows of the HTTP library.
- * @param onFirst called once the first request is on its way: there is time then.
+ * The way to one account: the only place that knows the HTTP library.
+ * @param onRequestSent called once, when the first request is on its way: the process has nothing else to do then.
  */
-export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettings, onFirst: () => void): Transport {
+export function openTransport(
+  { accessKey, secretKey, baseUrl }: FlowrouteSettings,
+  onRequestSent: () => void,
+): Transport {
   const headers = {
     accept: jsonApi,
     authorization: `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`,
@@ -47,8 +50,8 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
   let isFirst = true;
   return async (call, seconds) => {
     agents ??= agentsFor(baseUrl);
-    const { shared, fresh } = await agents;
-    // Loaded with the first request: most commands that find nothing to do send none.
+    const agent = (await agents)[call.connection];
+    // Loaded with the first request, because most commands that find nothing to do send none.
     const { default: fetch } = await import("node-fetch");
     const signal = AbortSignal.timeout(seconds * 1000);
     try {
@@ -56,13 +59,13 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
         method: call.method,
         headers: call.body === undefined ? headers : { ...headers, "content-type": jsonApi },
         body: call.body === undefined ? null : JSON.stringify(call.body),
-        agent: call.repeat === "never" || call.repeat === "refusedOnly" ? fresh : shared,
+        agent,
         redirect: "manual",
         size: LARGEST_BODY,
         signal,
       });
-      // A moment later, so that it does not keep the request from being written, nor those that follow close behind.
-      const soon = isFirst ? setTimeout(onFirst, 10) : undefined;
+      // 10 ms later: loading modules blocks the event loop, and would delay this request and those right behind it.
+      const soon = isFirst ? setTimeout(onRequestSent, 10) : undefined;
       isFirst = false;
       const response = await answering.finally(() => clearTimeout(soon));
       const body = Buffer.from(await response.arrayBuffer());
@@ -79,14 +82,14 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
       if (signal.aborted)
         throw new TimedOutError({
           ...about,
-          words: `no complete answer within ${seconds} seconds`,
+          serverMessage: `no complete answer within ${seconds} seconds`,
           outcome: "unknown",
         });
       const failure = error as SystemFailure;
       if (failure.type === "max-size")
         throw new UnexpectedResponseError({
           ...about,
-          words: `the answer's body is larger than ${LARGEST_BODY / 1_000_000} MB`,
+          serverMessage: `the answer's body is larger than ${LARGEST_BODY / 1_000_000} MB`,
           outcome: "unknown",
         });
       throw new UnavailableError({ ...about, ...connectionFailure(failure) });
@@ -95,8 +98,8 @@ export function openTransport({ accessKey, secretKey, baseUrl }: FlowrouteSettin
 }
 
 /**
- * Whether a body has the length that its headers announce. node-fetch tells when it is cut off, but passes one as empty
- * that came together with bytes beyond its end.
+ * Whether a body has the length that its headers announce. node-fetch reports one that is cut off, but passes one as
+ * empty that came together with bytes beyond its end.
  */
 function isWhole({ status, headers }: Response, body: Buffer): boolean {
   const announced = headers.get("content-length");
@@ -104,7 +107,7 @@ function isWhole({ status, headers }: Response, body: Buffer): boolean {
   return announced === null || headers.has("content-encoding") || hasNone || Number(announced) === body.length;
 }
 
-/** What node-fetch tells of a failure below HTTP. */
+/** What node-fetch says about a failure below HTTP. */
 interface SystemFailure {
   type?: string;
   code?: string;
@@ -112,14 +115,14 @@ interface SystemFailure {
 }
 
 /** In our own words: those of the libraries can quote a proxy's URL, password included. */
-function connectionFailure({ code, erroredSysCall }: SystemFailure): Pick<Failure, "words" | "outcome"> {
+function connectionFailure({ code, erroredSysCall }: SystemFailure): Pick<Failure, "serverMessage" | "outcome"> {
   if (isCertificateFailure(code))
-    return { words: `the server's certificate was not accepted (${code})`, outcome: "refused" };
-  // Of several addresses tried, Node reports a code without the call. A refusal is an answer to a connect and nothing else.
+    return { serverMessage: `the server's certificate was not accepted (${code})`, outcome: "refused" };
+  // When Node tried several addresses, it gives a code without the system call. Only a connect can be refused.
   if (erroredSysCall === "connect" || erroredSysCall === "getaddrinfo" || code === "ECONNREFUSED")
-    return { words: `there is no connection to the server (${code})`, outcome: "refused" };
+    return { serverMessage: `there is no connection to the server (${code})`, outcome: "refused" };
   return {
-    words: `the connection broke before the answer was complete (${code ?? "wrong length"})`,
+    serverMessage: `the connection broke before the answer was complete (${code ?? "wrong length"})`,
     outcome: "unknown",
   };
 }

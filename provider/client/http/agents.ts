@@ -1,19 +1,13 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import { isLoopback } from "./settings";
+import { isLoopback } from "../settings";
+import type { ConnectionKind } from "./call";
 
 /** Most connections at once, and with them most calls at once. */
 export const maxConnections = 8;
 
-/** How connections are made: shared ones for calls that may be repeated, a fresh one for a call that may not. */
-export interface Agents {
-  shared: http.Agent;
-  /**
-   * The other side may close an idle connection just as a request is written to it, and then nobody knows whether the
-   * request was carried out. A repeatable call is repeated; a purchase must not meet that at all.
-   */
-  fresh: http.Agent;
-}
+/** What makes the connections of each kind. */
+export type Agents = Readonly<Record<ConnectionKind, http.Agent>>;
 
 /** Agents for one server. Idle connections do not keep the process alive: Node detaches them from its event loop. */
 export async function agentsFor(baseUrl: string): Promise<Agents> {
@@ -28,7 +22,7 @@ export async function agentsFor(baseUrl: string): Promise<Agents> {
   return { shared: new Agent(sharing), fresh: new Agent({ keepAlive: false }) };
 }
 
-/** Whether a proxy is set at all; which one is for whom, `NO_PROXY` included, proxy-agent decides. */
+/** Whether a proxy is set at all; which one is for which host, `NO_PROXY` included, proxy-agent decides. */
 function namesProxy(env: NodeJS.ProcessEnv): boolean {
   return Object.keys(env).some((name) => /^(https?|all)_proxy$/i.test(name) && env[name]);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pRetry from "p-retry";
-import { RateLimitedError, UnavailableError } from "./errors";
+import { FlowrouteError } from "../errors";
 import { isRepeatable, type RetryPolicy } from "./retry-table";
 
 /** Bounds of a call and its repetitions, in seconds but for `retries`. */
@@ -20,7 +20,7 @@ export interface RetryLimits {
   deadline: number;
 }
 
-/** Flowroute publishes no rates (API errors page), so these are patient: half a second at first, two minutes in all. */
+/** Patient, because Flowroute publishes no rates: half a second at first, two minutes in all. */
 export const defaultLimits: RetryLimits = {
   retries: 6,
   firstDelay: 0.5,
@@ -50,7 +50,7 @@ export function repeat<T>(
     maxRetryTime: beginWithin,
     onFailedAttempt: async ({ error, retriesLeft }) => {
       if (retriesLeft === 0 || !isRepeatable(policy, error)) throw error;
-      // What the server asks for comes before our own wait, whose randomness keeps parallel calls from returning as one.
+      // The wait that the server asks for comes before our own, whose randomness spreads parallel calls out again.
       const asked = retryAfterOf(error) * 1000;
       if (performance.now() + asked > lastBegin) throw error;
       await sleep(asked);
@@ -58,6 +58,7 @@ export function repeat<T>(
   });
 }
 
+/** Seconds that the server asked to wait. */
 function retryAfterOf(error: Error): number {
-  return (error instanceof RateLimitedError || error instanceof UnavailableError ? error.retryAfter : undefined) ?? 0;
+  return (error instanceof FlowrouteError ? error.retryAfter : undefined) ?? 0;
 }

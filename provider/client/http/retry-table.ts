@@ -1,22 +1,23 @@
-import { RateLimitedError, TimedOutError, UnavailableError } from "./errors";
+import { RateLimitedError, TimedOutError, UnavailableError } from "../errors";
 
-/** Failures that can pass by themselves. A refused connection or an unknown host is none: waiting does not mend those. */
+/** Failures that can pass by themselves. A refused connection or an unknown host is none of them: waiting does not help. */
 type PassingFailure = "rate limited" | "server error" | "connection lost" | "timed out";
 
 /** Which failures each kind of call is repeated after. */
 export const retryTable = {
   /** Changes nothing. */
   read: ["rate limited", "server error", "connection lost", "timed out"],
-  /** Changes nothing, and other reads can take its place, which is better than to insist on it: repeated once at most. */
+  /** Changes nothing, and the caller has other reads to fall back on, so it is repeated once at most. */
   replaceable: ["rate limited"],
   /** Sets a value outright: the same request again leaves the same value, whether or not the first one arrived. */
   sameValue: ["rate limited", "server error", "connection lost", "timed out"],
   /**
-   * Release, and starting to provision messaging. Repeated only when certainly not carried out: a release whose answer
-   * was lost may have happened, and by now the number could be on the account again; provisioning twice could cost twice.
+   * Release, starting to provision messaging, and creating a route. Repeated only when certainly not carried out. After a
+   * lost answer each may have happened: the released number could be on the account again by now, provisioning twice could
+   * cost twice, and a second route would be one that no resource knows.
    */
   refusedOnly: ["rate limited"],
-  /** Purchase: whoever asked for it looks whether the number is theirs before asking again. */
+  /** Purchase: the caller looks whether the account has the number before it asks again. */
   never: [],
 } as const satisfies Record<string, readonly PassingFailure[]>;
 

@@ -14,7 +14,7 @@ export function printable(text: string): string {
   return text.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** The printable text, its end cut off when it is longer than `most` characters: for messages, where nobody reads 10 kB. */
+/** The printable text, its end cut off when it is longer than `most` characters, because a message of 10 kB is not read. */
 export function inShort(text: string, most = 300): string {
   return printable(text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}…` : text);
 }

@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
 
-/** Tells pairs of keys apart without telling anything of them: only who has the secret key can make it. */
+/** Tells pairs of keys apart and reveals nothing about them: it takes the secret key to compute it. */
 export function keysIdOf(accessKey: string, secretKey: string): string {
   return createHmac("sha256", secretKey).update(accessKey).digest("hex").slice(0, 16);
 }
 
 /**
- * Makes the function that takes the keys out of a text, should a server have sent them back. Found are the keys in clear
+ * Makes the function that takes the keys out of a text, in case a server sent them back. It finds the keys in clear
  * and in Base64, alone or within a longer text such as `key:secret`, in upper or lower case, and each character of those
  * escaped as URLs or JSON do.
  */

@@ -20,9 +20,9 @@ export interface Paging<T> {
   unreadable: (size: number, offset: number, why: string) => Error;
 }
 
-/** Far more than an account has or a program can use; a server that always has more is none of Flowroute's. */
+/** Far more than an account has or a program can use. A server that always has more is not Flowroute. */
 const MOST_ITEMS = 100_000;
-/** Enough for that many items even where a server gives 50 at once. */
+/** Enough for that many items even if a server gives only 50 at once. */
 const MOST_PAGES = 2_000;
 /** Pages without a new item. Each change to the list while it is read costs one or two, unless it is of thousands of items. */
 const MOST_FRUITLESS = 50;

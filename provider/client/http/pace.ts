@@ -1,28 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
-import { NotFoundError, RateLimitedError } from "./errors";
+import { NotFoundError, RateLimitedError } from "../errors";
 import type { RetryLimits } from "./retry";
 
 /**
- * One pace for all requests to an account. After a 429 all hold until the server may be asked again, and fewer go at once
- * from then on; one more with each round that it lets pass. Limits are set for each endpoint (API section 2.9), but nobody
- * outside knows which endpoints share one, and to be a little slow costs less than to be shut out.
+ * One pace for all requests to an account. After a 429 every request waits until the server may be asked again; then half
+ * as many go at once, and one more after each full round of successes. Flowroute limits each endpoint, but does not publish
+ * which endpoints share a limit, so all slow down together: that costs a little time, being shut out costs more.
  */
 export class Pace {
+  readonly #widest: number;
   readonly #limit;
   readonly #limits;
   #hold: Promise<unknown> = Promise.resolve();
-  /** Requests let pass since the width last changed. */
+  /** Successes since the width last changed. */
   #passed = 0;
-  /** Refusals so far, and how many of them since a request was last let pass. */
+  /** Refusals so far, and how many of them since the last success. */
   #refusals = 0;
   #inARow = 0;
 
   /** @param widest how many requests may be under way at once, at most. */
-  constructor(
-    private readonly widest: number,
-    limits: RetryLimits,
-  ) {
+  constructor(widest: number, limits: RetryLimits) {
+    this.#widest = widest;
     this.#limit = pLimit(widest);
     this.#limits = limits;
   }
@@ -32,24 +31,24 @@ export class Pace {
     return this.#limit(() => this.alone(send));
   }
 
-  /** Sends a request that is not to wait behind others, only until nothing holds them all. */
+  /** Sends a request ahead of those that wait for a turn; it only waits while a 429 holds back all of them. */
   async alone<T>(send: () => Promise<T>): Promise<T> {
     await this.#held();
     const refusals = this.#refusals;
-    // Of several sent side by side, the first refusal speaks for all, also for those let pass.
-    const judge = (refusal?: RateLimitedError) => {
+    // Of several sent side by side, the first refusal counts for all, also for those that succeed.
+    const observe = (refusal?: RateLimitedError) => {
       if (refusals !== this.#refusals) return;
       if (refusal) this.#slowDown(refusal.retryAfter);
       else this.#widen();
     };
     try {
       const answer = await send();
-      judge();
+      observe();
       return answer;
     } catch (error) {
-      if (error instanceof RateLimitedError) judge(error);
-      // The server had an answer, if not a welcome one.
-      else if (error instanceof NotFoundError) judge();
+      if (error instanceof RateLimitedError) observe(error);
+      // The server took the request, though it did not find what was asked for.
+      else if (error instanceof NotFoundError) observe();
       throw error;
     }
   }
@@ -71,14 +70,14 @@ export class Pace {
     this.#inARow += 1;
     this.#passed = 0;
     this.#limit.concurrency = Math.max(1, Math.floor(this.#limit.concurrency / 2));
-    // A wait that no call has time for is for the calls to give up on, each by its own deadline.
+    // No call has time for a longer wait, so none is held for it: each gives up by its own deadline.
     if (seconds <= deadline - attemptTimeout) this.#hold = sleep(seconds * 1000);
   }
 
   #widen(): void {
     this.#inARow = 0;
     this.#passed += 1;
-    if (this.#passed < this.#limit.concurrency || this.#limit.concurrency === this.widest) return;
+    if (this.#passed < this.#limit.concurrency || this.#limit.concurrency === this.#widest) return;
     this.#passed = 0;
     this.#limit.concurrency += 1;
   }

@@ -1,4 +1,3 @@
-import { type Call, nameOf } from "./call";
 import {
   type Failure,
   type FlowrouteError,
@@ -9,39 +8,41 @@ import {
   UnauthorizedError,
   UnavailableError,
   UnexpectedResponseError,
-} from "./errors";
+} from "../errors";
+import { type Call, nameOf } from "./call";
 import { parseRetryAfter } from "./retry-after";
 import { type ErrorEntry, errorBody } from "./schemas";
 import type { Answer } from "./transport";
 
-/** The error for an answer that is no success. `hide` removes keys a server may have echoed. */
-export function refusalOf(call: Call, answer: Answer, hide: (text: string) => string): FlowrouteError {
+/** The error for an answer that is no success. `hide` removes keys that a server may have sent back. */
+export function errorOf(call: Call, answer: Answer, hide: (text: string) => string): FlowrouteError {
   const { status } = answer;
   const errors = errorsIn(parseJson(answer.text));
   const failure: Failure = {
     call: nameOf(call),
     number: call.number,
     status,
-    words: hide(errors === undefined ? withoutErrors(answer) : wordsOf(errors)),
+    serverMessage: hide(errors === undefined ? withoutErrors(answer) : wordsOf(errors)),
     errorId: hideMaybe(
       errors?.map(({ id }) => id).find((id) => typeof id === "string"),
       hide,
     ),
     outcome: isRefusal(status, errors !== undefined) ? "refused" : "unknown",
+    retryAfter: status === 429 || status >= 500 ? parseRetryAfter(answer.retryAfter) : undefined,
   };
   if (status === 401) return new UnauthorizedError(failure);
   if (status === 403) return new ForbiddenError(failure);
   if (status === 404)
     return errors?.some(isMissingResource) ? new NotFoundError(failure) : new UnexpectedResponseError(failure);
-  if (status === 429) return new RateLimitedError(failure, parseRetryAfter(answer.retryAfter));
-  if (status >= 500) return new UnavailableError(failure, parseRetryAfter(answer.retryAfter));
+  if (status === 429) return new RateLimitedError(failure);
+  if (status >= 500) return new UnavailableError(failure);
   if (status >= 400) return new InvalidError(failure);
   return new UnexpectedResponseError(failure);
 }
 
 /**
- * Whether an answer says that nothing was done. A 408 is a server that gave up waiting; and a 4xx without Flowroute's
- * errors comes from something in between, which knows nothing of what was done, unless it is one that lets nothing pass.
+ * Whether an answer says that nothing was done. A 408 comes from a server that gave up waiting. A 4xx without Flowroute's
+ * errors comes from a gateway, which cannot know what was done, except where its status means that it let nothing pass.
  */
 function isRefusal(status: number, hasErrors: boolean): boolean {
   if (status < 400 || status > 499 || status === 408) return false;
@@ -49,8 +50,8 @@ function isRefusal(status: number, hasErrors: boolean): boolean {
 }
 
 /**
- * Whether a 404 speaks of the resource. That of a path nobody serves has only a sentence for its status, and a
- * gateway's has no errors at all; taking one of those for "gone" would cost a number.
+ * Whether a 404 is about the resource itself. A 404 for an unknown path has only a text for its status, and a gateway's
+ * has no errors at all; to take either for "gone" would lose a number.
  */
 function isMissingResource({ detail, status }: ErrorEntry): boolean {
   return typeof detail === "string" && detail !== "" && (status === undefined || Number(status) === 404);
@@ -72,7 +73,7 @@ export function wordsOf(errors: ErrorEntry[]): string {
     .join("; ");
 }
 
-/** Deeper in an error than any seen by far; a body of megabytes can go deeper than the stack. */
+/** Far deeper than any error seen; without a bound, a body of megabytes could overflow the stack. */
 const DEEPEST = 20;
 
 /** The texts in a value, each with the path to it: `data.attributes.zip: ZIP code must be ...`. */
