@@ -44,13 +44,7 @@ export class NumberCalls {
    * @throws NotFoundError only when Flowroute says that this number is not on the account.
    */
   async get(id: string): Promise<OwnedNumber> {
-    const call: Call = {
-      ...onNumber(id),
-      method: "GET",
-      retry: "read",
-      lane: "parallel",
-      connection: "shared",
-    };
+    const call: Call = { ...onNumber(id), method: "GET", retry: "read", lane: "parallel", connection: "shared" };
     const success = await this.#connection.send(call);
     const found = this.#connection.parse(call, success, schemas().ownedNumber);
     if (found.number === id) return found;
@@ -83,13 +77,7 @@ export class NumberCalls {
    * When `outcome` of the error is `unknown`, the number may have been bought: call `get` before anything else.
    */
   async purchase(id: string): Promise<void> {
-    const call: Call = {
-      ...onNumber(id),
-      method: "POST",
-      retry: "never",
-      lane: "purchase",
-      connection: "fresh",
-    };
+    const call: Call = { ...onNumber(id), method: "POST", retry: "never", lane: "purchase", connection: "fresh" };
     const success = await this.#connection.send(call);
     // 207: bought, but something beside it failed, and what its body holds is not published.
     if (success.status === 207 || success.body === undefined) return;

@@ -212,7 +212,7 @@ describe("404", () => {
 });
 
 describe("connections", () => {
-  test("are reused, but not for a purchase or a release", async () => {
+  test("are reused, but not for a purchase, a release, a new route or provisioning", async () => {
     await using server = await CannedServer.start(() => ({ body: details }));
     const client = clientOf(server);
     await client.numbers.get(number);
@@ -220,10 +220,16 @@ describe("connections", () => {
     await client.numbers.purchase(number);
     await client.numbers.release(number);
     await client.numbers.setPrimaryRoute(number, "0");
-    const [first, second, purchase, release, patch] = server.requests.map(({ socket }) => socket);
-    expect(second).toBe(first);
-    expect(patch).toBe(first);
-    expect(new Set([first, purchase, release]).size).toBe(3);
+    await client.numbers.update(number, { alias: "Front desk" });
+    await client.numbers.update(number, { messagingEnabled: true });
+    // What the server answers is a number; the connection is what counts here.
+    await client.routes.create({ alias: "PBX", routeType: "host", value: "pbx.example.com" }).catch(() => {});
+    await client.routes.delete("98396");
+    const [first, second, purchase, release, patch, alias, provisioning, creation, deletion] = server.requests.map(
+      ({ socket }) => socket,
+    );
+    for (const socket of [second, patch, alias, deletion]) expect(socket).toBe(first);
+    expect(new Set([first, purchase, release, provisioning, creation]).size).toBe(5);
   });
 
   test("are eight at most, all of them used", async () => {

@@ -26,8 +26,8 @@ const fixtures = join(__dirname, "../../fixtures");
 const index: Entry[] = JSON.parse(readFileSync(join(fixtures, "_index.json"), "utf8")).fixtures;
 const bodyOf = (file: string) => readFileSync(join(fixtures, file), "utf8");
 
-/** The fixtures of what this client does not call: the batch read, callbacks, and writing routes. */
-const notOurs = /^(numbers\.(details-batch|callback)|routes\.(create|update|delete))\./;
+/** The fixtures of what is tested elsewhere, the batch read, and of what this client does not call, callbacks. */
+const notOurs = /^numbers\.(details-batch|callback)\./;
 const ours = index.filter(({ file }) => /^(numbers|routes)\./.test(file) && !notOurs.test(file));
 const generalErrors = index.filter(({ file }) => file.startsWith("error."));
 
@@ -66,6 +66,9 @@ const newYork = {
   tier: undefined,
   inboundRate: undefined,
 };
+
+const sonsOfOdin = { alias: "new route", routeType: "host", value: "il775u.sonsofodin.com" } as const;
+const route = { ...sonsOfOdin, id: "98396", edgeStrategyId: undefined };
 
 /** What each successful answer becomes. */
 const successes: Record<string, [Use, unknown]> = {
@@ -210,6 +213,11 @@ const successes: Record<string, [Use, unknown]> = {
     (client) => Array.fromAsync(client.routes.list()),
     [registration, { id: "83861", alias: "acme-pbx", routeType: "host", value: "pbx.example.com", edgeStrategyId: 2 }],
   ],
+  "routes.create.201.json": [(client) => client.routes.create(sonsOfOdin), { ...route, alias: "new route" }],
+  "routes.update.200.json": [
+    (client) => client.routes.update("98396", { ...sonsOfOdin, alias: "renamed route" }),
+    { ...route, alias: "renamed route" },
+  ],
   "routes.edge-strategies.200.json": [
     (client) => client.routes.edgeStrategies(),
     [
@@ -237,6 +245,8 @@ const refusals: Record<string, Use> = {
   "numbers.primary-route.403.json": (client) => client.numbers.setPrimaryRoute("12065550100", "0"),
   "numbers.failover-route.401.json": (client) => client.numbers.setFailoverRoute("12065550100", "0"),
   "numbers.failover-route.403.json": (client) => client.numbers.setFailoverRoute("12065550100", "0"),
+  "routes.create.403-duplicate.json": (client) => client.routes.create(sonsOfOdin),
+  "routes.delete.403.json": (client) => client.routes.delete("98396"),
 };
 
 /** The body each write sends; as far as the fixture goes, since the client has no use for some documented members. */
@@ -249,10 +259,27 @@ const requests: Record<string, [Use, Record<string, unknown>]> = {
   ],
   "numbers.primary-route.request.json": [(client) => client.numbers.setPrimaryRoute("12065550100", "1234"), {}],
   "numbers.failover-route.request.json": [(client) => client.numbers.setFailoverRoute("12065550100", "1234"), {}],
+  "routes.create.request.json": [(client) => client.routes.create(sonsOfOdin), {}],
+  "routes.create.request-edge.json": [
+    (client) =>
+      client.routes.create({
+        alias: "uri route",
+        routeType: "uri",
+        value: "sip:16476998778@215.122.69.152:5060;transport=tcp",
+        edgeStrategyId: 2,
+      }),
+    {},
+  ],
 };
 
-/** Documented, but not what this client sends: a purchase is a bare POST, as every published SDK sends it. */
-const unsent = ["numbers.purchase.request.json"];
+/**
+ * Documented, but not what this client sends: a purchase is a bare POST, as every published SDK sends it, and the change
+ * of a route is never a part of one.
+ */
+const unsent = ["numbers.purchase.request.json", "routes.update.request.json"];
+
+/** A 404 that is believed only when the account's list agrees: routes.test.ts. */
+const doubted = ["routes.delete.404.json"];
 
 const classes: Record<number, new (...args: never[]) => FlowrouteError> = {
   400: InvalidError,
@@ -269,7 +296,7 @@ const classes: Record<number, new (...args: never[]) => FlowrouteError> = {
 const settings = (baseUrl: string) => ({ accessKey: "key", secretKey: "secret", baseUrl });
 
 test("every fixture of the client's calls is in one of the tables", () => {
-  const known = [...Object.keys(successes), ...Object.keys(refusals), ...Object.keys(requests), ...unsent];
+  const known = [...Object.keys(successes), ...Object.keys(refusals), ...Object.keys(requests), ...unsent, ...doubted];
   expect(ours.map(({ file }) => file).sort()).toEqual(known.sort());
 });
 
@@ -289,7 +316,8 @@ test.each(ours.filter(({ file }) => file in refusals))("$file is refused", async
 test.each(ours.filter(({ file }) => file in requests))("$file is what is sent", async ({ file }) => {
   const [use, but] = requests[file] ?? [];
   await using server = await CannedServer.start([{ status: 200, body: {} }]);
-  await use?.(new FlowrouteClient(settings(server.url)));
+  // Only what is sent counts here, not whether the empty answer can be read.
+  await use?.(new FlowrouteClient(settings(server.url))).catch(() => {});
   const expected = JSON.stringify({ ...JSON.parse(bodyOf(file)), ...but });
   expect(JSON.parse(server.requests[0]?.body ?? "")).toStrictEqual(JSON.parse(expected));
   expect(server.requests[0]?.headers).toMatchObject({ "content-type": "application/vnd.api+json" });

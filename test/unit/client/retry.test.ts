@@ -26,22 +26,30 @@ const reads: Record<string, Use> = {
   routes: (client) => Array.fromAsync(client.routes.list()),
   edgeStrategies: (client) => client.routes.edgeStrategies(),
 };
+const route = { alias: "PBX", routeType: "host", value: "pbx.example.com" } as const;
 const sameValueWrites: Record<string, Use> = {
   "update of the alias": (client) => client.numbers.update(number, { alias: "Front desk" }),
   setPrimaryRoute: (client) => client.numbers.setPrimaryRoute(number, "83861"),
   setFailoverRoute: (client) => client.numbers.setFailoverRoute(number, "83834"),
   removePrimaryRoute: (client) => client.numbers.removePrimaryRoute(number),
   removeFailoverRoute: (client) => client.numbers.removeFailoverRoute(number),
+  "update of a route": (client) => client.routes.update("98396", route),
+  "deletion of a route": (client) => client.routes.delete("98396"),
 };
 const riskyWrites: Record<string, Use> = {
   "update that provisions messaging": (client) => client.numbers.update(number, { messagingEnabled: true }),
   release: (client) => client.numbers.release(number),
+  "creation of a route": (client) => client.routes.create(route),
 };
 const purchase: Record<string, Use> = { purchase: (client) => client.numbers.purchase(number) };
 
-const successFor = (path: string): Canned => ({
-  body: path.startsWith(`/v2/numbers/${number}`) ? details : { data: [] },
-});
+const routeDetails = {
+  data: { id: "98396", attributes: { alias: "PBX", route_type: "host", value: "pbx.example.com" } },
+};
+const successFor = (path: string): Canned => {
+  if (path.startsWith(`/v2/numbers/${number}`)) return { body: details };
+  return { body: /^\/v2\/routes(\/\d+)?$/.test(path) ? routeDetails : { data: [] } };
+};
 
 /** Failures that can pass, and what they are when they do not. */
 const passing: Record<string, { canned: Canned; type: new (...args: never[]) => Error; outcome: string }> = {
@@ -55,55 +63,72 @@ const passing: Record<string, { canned: Canned; type: new (...args: never[]) => 
 };
 
 const rows = Object.keys(passing);
-describe.each([
-  { kind: "a read", calls: reads, repeatedAfter: rows },
-  { kind: "a write of a value", calls: sameValueWrites, repeatedAfter: rows },
-  { kind: "a risky write", calls: riskyWrites, repeatedAfter: ["429"] },
-  { kind: "a purchase", calls: purchase, repeatedAfter: [] as string[] },
-])("$kind", ({ calls, repeatedAfter }) => {
-  test.each(rows)("after %s", async (name) => {
-    const { canned, type, outcome } = passing[name] ?? raise(name);
-    const checks = Object.values(calls).map(async (use) => {
-      await using server = await CannedServer.start(({ path }) =>
-        server.requests.length === 1 ? canned : successFor(path),
-      );
-      const result = use(clientOf(server));
-      if (repeatedAfter.includes(name)) {
-        await result;
-        expect(server.calls.length).toBeGreaterThan(1);
-        expect(new Set(server.calls).size).toBe(1);
-        expect(new Set(server.requests.map(({ body }) => body)).size).toBe(1);
-      } else {
-        await expect(result).rejects.toBeInstanceOf(type);
-        await expect(result).rejects.toMatchObject({ outcome, number });
-        expect(server.requests).toHaveLength(1);
-      }
-    });
-    await Promise.all(checks);
-  });
+const kinds: [kind: string, calls: Record<string, Use>, repeatedAfter: string[]][] = [
+  ["a read", reads, rows],
+  ["a write of a value", sameValueWrites, rows],
+  ["a risky write", riskyWrites, ["429"]],
+  ["a purchase", purchase, []],
+];
+const everyCall = kinds.flatMap(([kind, calls, repeatedAfter]) =>
+  Object.entries(calls).map(([name, use]) => ({ kind, name, use, repeatedAfter })),
+);
+const everyFailure = everyCall.flatMap((call) =>
+  rows.map((row) => ({ ...call, row, isRepeated: call.repeatedAfter.includes(row) })),
+);
 
+test.each(everyFailure.filter(({ isRepeated }) => isRepeated))(
+  "$kind ($name) is repeated after $row",
+  async ({ use, row }) => {
+    await using server = await failingOnce(row);
+    await use(clientOf(server));
+    expect(server.calls.length).toBeGreaterThan(1);
+    expect(new Set(server.calls).size).toBe(1);
+    expect(new Set(server.requests.map(({ body }) => body)).size).toBe(1);
+  },
+);
+
+test.each(everyFailure.filter(({ isRepeated }) => !isRepeated))(
+  "$kind ($name) is not repeated after $row",
+  async ({ use, row }) => {
+    const { type, outcome } = passing[row] ?? raise(row);
+    await using server = await failingOnce(row);
+    const error = await use(clientOf(server)).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(type);
+    const isAboutNumber = server.calls.some((call) => call.endsWith(number));
+    expect(error).toMatchObject({ outcome, number: isAboutNumber ? number : undefined });
+    expect(server.requests).toHaveLength(1);
+  },
+);
+
+describe.each(everyCall)("$kind ($name)", ({ use }) => {
   test.each([400, 422, 302])("is never repeated after %d", async (status) => {
-    for (const use of Object.values(calls)) {
-      await using server = await CannedServer.start([{ status }]);
-      const type = status === 302 ? UnexpectedResponseError : InvalidError;
-      await expect(use(clientOf(server))).rejects.toBeInstanceOf(type);
-      expect(server.requests).toHaveLength(1);
-    }
+    await using server = await CannedServer.start([{ status }]);
+    const type = status === 302 ? UnexpectedResponseError : InvalidError;
+    await expect(use(clientOf(server))).rejects.toBeInstanceOf(type);
+    expect(server.requests).toHaveLength(1);
   });
 
   test("is not repeated when nothing listens, and says that nothing happened", async () => {
-    const url = await deadUrl();
-    for (const use of Object.values(calls)) {
-      const lines: string[] = [];
-      const settings = { accessKey: "key", secretKey: "secret", baseUrl: url };
-      const client = new FlowrouteClient(settings, { retry: quick, log: (line) => lines.push(line) });
-      const error = await use(client).catch((reason: unknown) => reason);
-      expect(error).toBeInstanceOf(UnavailableError);
-      expect(error).toMatchObject({ outcome: "refused", status: undefined });
-      expect(lines).toHaveLength(1);
-    }
+    const lines: string[] = [];
+    const settings = { accessKey: "key", secretKey: "secret", baseUrl: await deadUrl() };
+    const client = new FlowrouteClient(settings, { retry: quick, log: (line) => lines.push(line) });
+    const error = await use(client).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UnavailableError);
+    expect(error).toMatchObject({ outcome: "refused", status: undefined });
+    expect(lines).toHaveLength(1);
   });
 });
+
+/** A server whose first answer is the failure of that row. */
+function failingOnce(row: string): Promise<CannedServer> {
+  const { canned } = passing[row] ?? raise(row);
+  let first = true;
+  return CannedServer.start(({ path }) => {
+    const answer = first ? canned : successFor(path);
+    first = false;
+    return answer;
+  });
+}
 
 test("an attempt is repeated as often as the limits say, and the last error is thrown", async () => {
   const failures = [{ status: 500 }, { status: 503 }, { status: 502 }];
