@@ -27,8 +27,8 @@ export interface GetNumberResult extends OwnedNumber {
 export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
   const { number } = validation().getNumber(args);
   if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
-  // What a program reads is not given up by a resource that it does not have any more.
-  for (const kind of ["PhoneNumber", "NumberRoutes"]) tellProviders({ what: "read", kind, id: number });
+  // What a program reads is not given up by a resource that it does not have any more, nor is what the number has.
+  tellProviders({ what: "read", kind: "PhoneNumber", id: number });
   return { ...(await clientOfStack().numbers.get(number)), e164: toE164(number) };
 }
 

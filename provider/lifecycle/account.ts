@@ -1,5 +1,11 @@
-import { type FlowrouteClient, NotFoundError, type OwnedNumber, type Route } from "../client";
+import { type EdgeStrategy, type FlowrouteClient, NotFoundError, type OwnedNumber, type Route } from "../client";
 import { Sweep } from "./sweep";
+
+/** Numbers that a route is the primary of, and those that it is the failover of. */
+export interface NumbersOnRoute {
+  readonly primary: readonly string[];
+  readonly failover: readonly string[];
+}
 
 /**
  * What is known of the account in this command. Everything is asked for once, when somebody first wants it, and shared
@@ -9,11 +15,17 @@ export class Account {
   readonly #details = new Map<string, Promise<OwnedNumber>>();
   readonly #sweep: Sweep;
   /** All inbound routes of the account. */
-  readonly routes: () => Promise<Route[]>;
+  readonly routes: Shared<Route[]>;
+  /** Regions that calls can be sent from. */
+  readonly edgeStrategies: Shared<EdgeStrategy[]>;
   /** Price tiers of the inventory, by name. */
-  readonly tiers: () => Promise<string[]>;
+  readonly tiers: Shared<string[]>;
+  /** All numbers of the account. */
+  readonly #numbers: Shared<string[]>;
 
   constructor(private readonly client: FlowrouteClient) {
+    this.#numbers = once(() => Array.fromAsync(client.numbers.list(), ({ number }) => number));
+    this.edgeStrategies = once(() => client.routes.edgeStrategies());
     this.routes = once(() => Array.fromAsync(client.routes.list()));
     this.tiers = once(() => Array.fromAsync(client.inventory.availableTiers(), ({ name }) => name));
     this.#sweep = new Sweep(client, (details) => {
@@ -53,6 +65,16 @@ export class Account {
   forget(number: string): void {
     this.#details.delete(number);
     this.#sweep.forget(number);
+    this.#numbers.forget();
+  }
+
+  /** Numbers whose calls take this route. Reads every number of the account, once in a command. */
+  async numbersOn(routeId: string): Promise<NumbersOnRoute> {
+    const numbers = await this.#numbers();
+    const all = (await Promise.all(numbers.map((number) => this.find(number)))).filter((it) => it !== undefined);
+    const those = (property: "primaryRouteId" | "failoverRouteId") =>
+      all.filter((details) => details[property] === routeId).map(({ number }) => number);
+    return { primary: those("primaryRouteId"), failover: those("failoverRouteId") };
   }
 
   #share(number: string, asked: Promise<OwnedNumber>): Promise<OwnedNumber> {
@@ -74,16 +96,26 @@ async function orNothing(asked: Promise<OwnedNumber>): Promise<OwnedNumber | und
   }
 }
 
-/** Asks when it is first called, and again only after a failure. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
+/** An answer that is asked for when it is first wanted, and again after a failure, or when it was forgotten. */
+export interface Shared<T> {
+  (): Promise<T>;
+  /** Something was written: what was read before is stale. */
+  forget(): void;
+}
+
+function once<T>(ask: () => Promise<T>): Shared<T> {
   let asked: Promise<T> | undefined;
-  return () => {
+  const forget = () => {
+    asked = undefined;
+  };
+  const shared = () => {
     if (asked) return asked;
     const asking = ask();
     asked = asking;
     asking.catch(() => {
-      asked = undefined;
+      if (asked === asking) forget();
     });
     return asking;
   };
+  return Object.assign(shared, { forget });
 }

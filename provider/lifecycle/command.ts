@@ -1,15 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { stateFolder } from "./state-folder";
 
@@ -47,17 +37,25 @@ const LEFT_BEHIND = 7 * 24 * 60 * 60 * 1000;
  * Then something is kept that could have been given up: the safe side.
  */
 export class Command {
-  readonly #name = `${process.pid}-${randomUUID()}.jsonl`;
+  readonly #name: string;
   #file: number | undefined;
   readonly #own: Note[] = [];
   readonly #others = new Map<string, { readonly size: number; readonly notes: readonly Note[] }>();
 
-  /** @param folder the command's own; left out where this process is all there is. */
-  constructor(private readonly folder?: string) {}
+  /**
+   * @param folder the command's own; left out where this process is all there is.
+   * @param role the program ends before its providers, which still have to know what it said.
+   */
+  constructor(
+    private readonly folder?: string,
+    role: "provider" | "program" = "provider",
+  ) {
+    this.#name = `${role}-${process.pid}-${randomUUID()}.jsonl`;
+  }
 
   /** The command that the engine at this address (`127.0.0.1:40123`) runs. */
-  static ofEngine(address: string | undefined, home = stateFolder()): Command {
-    return new Command(address ? join(home, "commands", address.replace(/[^\w.-]+/g, "_")) : undefined);
+  static ofEngine(address: string | undefined, home = stateFolder(), role?: "program"): Command {
+    return new Command(address ? join(home, "commands", address.replace(/[^\w.-]+/g, "_")) : undefined, role);
   }
 
   /**
@@ -85,11 +83,24 @@ export class Command {
    * @throws Error when that cannot be read.
    */
   heard(): Note[] {
+    return this.#heardFrom(() => true);
+  }
+
+  /** What the other providers of this command say that still run. Nothing of it was left behind by an earlier command. */
+  heardFromRunning(): Note[] {
+    try {
+      return this.#heardFrom((name) => name.startsWith("provider-") && isRunning(name));
+    } catch {
+      return [];
+    }
+  }
+
+  #heardFrom(which: (name: string) => boolean): Note[] {
     if (this.folder === undefined) return [];
     // To be trusted, a folder must be one that can be written to: others might have had something to say and failed.
     this.#file ??= this.#begin(this.folder);
     return readdirSync(this.folder)
-      .filter((name) => name !== this.#name)
+      .filter((name) => name !== this.#name && which(name))
       .flatMap((name) => this.#read(join(this.folder as string, name)));
   }
 
@@ -110,15 +121,16 @@ export class Command {
     }
   }
 
-  /** The command is over for this process. */
+  /** The command is over for this provider. The last one removes the folder, with what the program said in it. */
   end(): void {
-    if (this.folder === undefined || this.#file === undefined) return;
+    if (this.folder === undefined) return;
     try {
-      closeSync(this.#file);
+      if (this.#file !== undefined) closeSync(this.#file);
       rmSync(join(this.folder, this.#name), { force: true });
-      rmdirSync(this.folder);
+      const others = readdirSync(this.folder).filter((name) => name.startsWith("provider-") && isRunning(name));
+      if (others.length === 0) rmSync(this.folder, { recursive: true, force: true });
     } catch {
-      // Others are still at work; the last of them removes the folder.
+      // Nothing was ever said, or another process is just removing it.
     }
     this.#file = undefined;
   }
@@ -139,6 +151,15 @@ export class Command {
     const notes = lines.map((line) => JSON.parse(line) as Note);
     this.#others.set(path, { size, notes });
     return notes;
+  }
+}
+
+/** Whether the process that writes a file of this name still runs. Where that cannot be told, it does. */
+function isRunning(name: string): boolean {
+  try {
+    return process.kill(Number(name.split("-")[1]), 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
 

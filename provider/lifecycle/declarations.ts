@@ -1,4 +1,4 @@
-import type { Command } from "./command";
+import type { Command, Note } from "./command";
 
 /** Kinds of resources, by name: `PhoneNumber`. */
 type Kind = string;
@@ -27,11 +27,6 @@ export class Declarations {
     this.#checked.add(urn);
   }
 
-  /** Whether any resource was checked: a refresh or a destroy checks none. */
-  get anyChecked(): boolean {
-    return this.#checked.size > 0;
-  }
-
   /** Whether the program has this resource, as far as URNs are known. */
   has(urn: string | undefined): boolean {
     return urn !== undefined && this.#checked.has(urn);
@@ -42,37 +37,60 @@ export class Declarations {
    * @returns the other resource that does too, if there is one.
    */
   declare(kind: Kind, id: string, standing: Standing): Standing | undefined {
-    const key = keyOf(kind, id);
-    const other = this.#standing.get(key);
+    const key = entryOf(kind, id);
+    const other = this.#standing.get(key) ?? this.#standingElsewhere(kind, id, standing);
     if (other && isAnother(other, standing)) return other;
     this.#standing.set(key, standing);
     if (!other) this.command.noteSafely({ what: "declared", kind, id, urn: standing.urn });
     return undefined;
   }
 
+  /** A resource of another provider instance that stands for the same. Duplicates that a transform makes are seen here alone. */
+  #standingElsewhere(kind: Kind, id: string, { urn }: Standing): Standing | undefined {
+    if (urn === undefined) return undefined;
+    let other: Standing | undefined;
+    for (const note of this.command.heardFromRunning()) {
+      if (!("kind" in note) || note.kind !== kind || note.id !== id) continue;
+      if (note.what === "dropped") other = undefined;
+      else if (note.what === "declared" && note.urn !== undefined && note.urn !== urn)
+        other = { urn: note.urn, by: "id" };
+    }
+    return other;
+  }
+
   /** What was to be bought was sold to somebody else. */
   drop(kind: Kind, id: string): void {
-    if (this.#standing.delete(keyOf(kind, id))) this.command.noteSafely({ what: "dropped", kind, id });
+    if (this.#standing.delete(entryOf(kind, id))) this.command.noteSafely({ what: "dropped", kind, id });
   }
 
   /** The program reads this. */
   read(kind: Kind, id: string): void {
-    this.#read.add(keyOf(kind, id));
+    this.#read.add(entryOf(kind, id));
     this.command.noteSafely({ what: "read", kind, id });
   }
 
   /** The program replaces the resource that stood for this, and says to retain it now. */
   retain(kind: Kind, id: string): void {
-    this.#retained.add(keyOf(kind, id));
+    this.#retained.add(entryOf(kind, id));
   }
 
   isRetained(kind: Kind, id: string): boolean {
-    return this.#retained.has(keyOf(kind, id));
+    return this.#retained.has(entryOf(kind, id));
+  }
+
+  /** Whether the program reads this, in whichever process. */
+  isRead(kind: Kind, id: string): boolean {
+    return this.#read.has(entryOf(kind, id)) || this.command.knownSafely().some(isReadOf(kind, id));
+  }
+
+  /** Whether a program runs in this command, and has said anything yet: a refresh or a destroy runs none. */
+  get hasProgram(): boolean {
+    return this.#checked.size > 0 || this.command.knownSafely().some(({ what }) => saidByPrograms.has(what));
   }
 
   /** Why what a deleted resource stood for stays: the program still has it, or that cannot be ruled out. */
   whyKept(kind: Kind, id: string): string | undefined {
-    const key = keyOf(kind, id);
+    const key = entryOf(kind, id);
     if (this.#standing.has(key)) return stillDeclared;
     if (this.#read.has(key)) return stillRead;
     try {
@@ -105,6 +123,12 @@ export class Declarations {
   }
 }
 
+/** Notes that come from a program, or from the check of a resource that it has. */
+const saidByPrograms: ReadonlySet<Note["what"]> = new Set(["declared", "wanted", "checked"]);
+
+const isReadOf = (kind: Kind, id: string) => (note: Note) =>
+  note.what === "read" && note.kind === kind && note.id === id;
+
 const stillDeclared = "the program still declares it";
 const stillRead = "the program still reads it";
 
@@ -114,6 +138,11 @@ function isAnother(one: Standing, other: Standing): boolean {
   return one.urn !== other.urn;
 }
 
-function keyOf(kind: Kind, id: string): string {
+function entryOf(kind: Kind, id: string): string {
   return `${kind} ${id}`;
+}
+
+/** What stands for a record whose id is not known yet, beside those that are known by id: `alias pbx-main`. */
+export function keyOf(identity: string, value: string): string {
+  return `${identity} ${value.trim()}`;
 }

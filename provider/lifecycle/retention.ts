@@ -35,20 +35,25 @@ export function reasonToKeep(
   const still = declarations.whyKept(kind, id);
   if (still !== undefined) return still;
   if (deleteRule(session, declared, removal) === "retain") return "by rule";
+  if (ofNumber && declarations.isRead("PhoneNumber", id)) return "the program still reads the number";
   const kinds = ofNumber ? [kind, "PhoneNumber"] : [kind];
   if (kinds.some((it) => declarations.isRetained(it, id))) return 'the program says onDelete: "retain" now';
-  return ofNumber && perhapsRenamed(session, id)
-    ? "this command bought a number for a match, which may be that of a renamed resource whose number this was. A number that is kept keeps what it has"
-    : undefined;
+  if (!ofNumber || declarations.whyKept("PhoneNumber", id) !== undefined) return undefined;
+  // Which number an abandoned match had chosen, only its own deletion shows, and that comes after that of what the number has.
+  if (session.command.knownSafely().some(({ what }) => what === "matched"))
+    return "this command bought a number for a match, which may be that of a renamed resource whose number this was. A number that is kept keeps what it has";
+  if (leftOut(session).length > 0)
+    return "this command was told to leave out a resource with a match, which may be a renamed one whose number this was. A number that is kept keeps what it has";
+  return undefined;
 }
 
-/**
- * Whether a number may be kept as that of a renamed match. Which number an abandoned match had chosen, only its own deletion
- * tells, and that comes after that of what the number has.
- */
-function perhapsRenamed({ command, declarations }: Session, number: string): boolean {
-  const bought = command.knownSafely().some(({ what }) => what === "matched");
-  return bought && declarations.whyKept("PhoneNumber", number) === undefined;
+/** What those resources of the program look for that the command was told to leave out (`--target`, `--exclude`). */
+export function leftOut({ command, declarations }: Session): string[] {
+  const known = command.knownSafely();
+  const checked = new Set(known.map((note) => (note.what === "checked" ? note.urn : undefined)));
+  return known.flatMap((note) =>
+    note.what === "wanted" && !checked.has(note.urn) && !declarations.has(note.urn) ? [note.criteria] : [],
+  );
 }
 
 /**
@@ -56,9 +61,9 @@ function perhapsRenamed({ command, declarations }: Session, number: string): boo
  * the configuration of the last `up`, whatever it says by now.
  */
 export function tellStackRule(session: Session, declared: string | undefined): void {
-  if (declared !== undefined || session.declarations.anyChecked) return;
+  if (declared !== undefined || session.declarations.hasProgram) return;
   session.say(
-    "as of the last `pulumi up`, this stack says flowroute:onDelete remove: what its deleted resources stand for is taken away",
+    "as of the last `pulumi up`, flowroute:onDelete is remove: what deleted resources stand for is taken away",
   );
 }
 

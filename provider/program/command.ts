@@ -11,7 +11,7 @@ const commands = new WeakMap<object, Command>();
 /** Lets the provider processes of this command know what the program has; some of its resources they are never asked about. */
 export function tellProviders(note: Note): void {
   const store = getStore();
-  const command = commands.get(store) ?? Command.ofEngine(store.settings.options.engineAddr);
+  const command = commands.get(store) ?? Command.ofEngine(store.settings.options.engineAddr, undefined, "program");
   commands.set(store, command);
   command.noteSafely(note);
 }

@@ -49,9 +49,9 @@ export function refuseKeysInClear(): void {
   throw new pulumi.RunError(
     `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} not a secret in the stack's configuration, so the state would hold ` +
       `${names.length === 1 ? "it" : "them"} in clear. Set ${names.length === 1 ? "it" : "them"} again: ` +
-      `${names.map((name) => `\`pulumi config set --secret ${name}\``).join(" and ")}. If an earlier \`pulumi up\` ran with ` +
-      "this configuration, the stack's state, its backups and its history hold the keys in clear: make new keys in Flowroute's " +
-      "Manage portal and delete the old ones.",
+      `${names.map((name) => `\`pulumi config set --secret ${name}\``).join(" and ")}. The history of the stack keeps the ` +
+      "configuration of every `pulumi up`, also of one that is refused, and the state and its backups that of those that ran: they " +
+      "hold the keys in clear. So make new keys in Flowroute's Manage portal and delete the old ones.",
   );
 }
 

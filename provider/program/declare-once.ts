@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keyOf } from "../lifecycle/declarations";
 import { refusal } from "../lifecycle/input-failure";
 import { spell } from "../lifecycle/spelling";
 import { tellProviders } from "./command";
 import type { ResourceKind } from "./kinds";
+import { isEventual } from "./settled-inputs";
 
 /** Who declared what, for each program that this process runs: with Pulumi's Automation API it may run several. */
 const programs = new WeakMap<object, Map<string, string>>();
@@ -11,33 +13,35 @@ const programs = new WeakMap<object, Map<string, string>>();
 const noStack = {};
 
 /**
- * Passes on a resource's inputs, with a refusal in place of the number when another resource of the program has it:
- * two resources for one number would undo each other's work at every `up`, and one could release what the other keeps.
+ * Passes on a resource's inputs, with a refusal in place of its identity (a number, the alias of a route) when another resource
+ * of the program has it: two resources for one thing would undo each other's work at every `up`, and one could release what
+ * the other keeps.
  */
-export function declareOnce<Args extends { number?: pulumi.Input<string> | undefined }>(
-  kind: ResourceKind,
-  name: string,
-  args: Args,
-): Args {
-  if (args.number === undefined) return args;
+export function declareOnce(kind: ResourceKind, identity: string, name: string, args: pulumi.Inputs): pulumi.Inputs {
+  const value = args[identity];
+  if (value === undefined) return args;
   const declared = declarations();
-  const { number } = args;
-  const checked =
-    typeof number === "string"
-      ? once(declared, kind, name, number)
-      : pulumi.output(number).apply((it) => once(declared, kind, name, it));
-  return { ...args, number: checked };
+  const once = (text: unknown) => (typeof text === "string" ? declare(declared, kind, identity, name, text) : text);
+  return { ...args, [identity]: isEventual(value) ? pulumi.output(value).apply(once) : once(value) };
 }
 
-function once(declared: Map<string, string>, kind: ResourceKind, name: string, number: string): string {
-  const id = canonical(number);
+function declare(
+  declared: Map<string, string>,
+  kind: ResourceKind,
+  identity: string,
+  name: string,
+  value: string,
+): string {
+  const id = canonical(identity, value);
   const key = `${kind} ${id}`;
   tellProviders({ what: "declared", kind, id });
   const other = declared.get(key);
   if (other !== undefined)
-    return refusal(`Two ${kind} resources, "${other}" and "${name}", declare the number ${number}. Keep one of them.`);
+    return refusal(
+      `Two ${kind} resources, "${other}" and "${name}", declare the ${identity} ${value}. Keep one of them.`,
+    );
   declared.set(key, name);
-  return number;
+  return value;
 }
 
 function declarations(): Map<string, string> {
@@ -48,10 +52,11 @@ function declarations(): Map<string, string> {
 }
 
 /** Bad spelling is for `check` to report, with the property's name. */
-function canonical(number: string): string {
+function canonical(identity: string, value: string): string {
+  if (identity !== "number") return keyOf(identity, value);
   try {
-    return spell(number).number;
+    return spell(value).number;
   } catch {
-    return number;
+    return value;
   }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keysInClear } from "./keys-in-clear";
 import { promiseOf, secretsAmong } from "./settled-inputs";
 
 // Not in the SDK's type declarations: what it computes aliases with, those of the parent included.
@@ -17,6 +18,7 @@ export interface Hidden {
   readonly __urn: string | Promise<string>;
   readonly __formerly?: Promise<string[]>;
   readonly __secret?: Promise<{ of: string; properties: string[] } | undefined>;
+  readonly __refused?: Promise<string | undefined>;
 }
 
 /** A resource's hidden inputs. Their names begin with two underscores, so that no plan shows them. */
@@ -28,9 +30,11 @@ export function hiddenInputs(
 ): Hidden {
   const secrets = secretsAmong(inputs);
   const formerly = formerUrns(type, name, options);
+  const refused = keysInClear(options.provider);
   return {
     __urn: urnOf(type, name, options.parent),
     ...(formerly && { __formerly: formerly }),
+    ...(refused && { __refused: refused }),
     ...(secrets && {
       __secret: secrets.then((properties) => (properties.length === 0 ? undefined : { of: name, properties })),
     }),

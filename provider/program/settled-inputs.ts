@@ -50,8 +50,8 @@ async function settled(property: string, input: unknown): Promise<unknown> {
   }
 }
 
-/** An input that fails is no secret, and refused elsewhere. */
-async function isSecret(input: unknown): Promise<boolean> {
+/** Whether an input is a secret. One that fails is none, and is refused elsewhere. */
+export async function isSecret(input: unknown): Promise<boolean> {
   try {
     return await settling(input).isSecret;
   } catch {

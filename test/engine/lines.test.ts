@@ -93,5 +93,5 @@ story("a destroy that releases by the stack's setting says since when, before it
   await world.stack.setConfig("flowroute:onDelete", undefined);
   const { ok, output } = await world.destroy();
   expect(ok).toBe(true);
-  expect(output).toContain("as of the last `pulumi up`, this stack says flowroute:onDelete remove");
+  expect(output).toContain("as of the last `pulumi up`, flowroute:onDelete is remove");
 });

@@ -19,6 +19,26 @@ story("an input that is a secret is in no state and in no output", async (world)
   expect(await world.destroy()).toMatchObject({ ok: true });
 });
 
+story(
+  "resources of a provider that a program writes by hand are refused while its keys are in clear",
+  async (world) => {
+    const byHand = (key: string) => `
+    const other = new pulumi.ProviderResource("pulumi-nodejs", "other", {
+      "flowroute:accessKey": ${key.replace("KEY", JSON.stringify(world.simulator.accessKey))},
+      "flowroute:secretKey": ${key.replace("KEY", JSON.stringify(world.simulator.secretKey))},
+      "flowroute:baseUrl": ${JSON.stringify(world.simulator.url)},
+    });
+    new PhoneNumber("n", { number: "12065550100" }, { provider: other });`;
+    world.program(byHand("KEY"));
+    const refused = await world.up();
+    expect(refused.ok).toBe(false);
+    expect(refused.output).toContain("the keys of its provider are not secrets");
+    expect(world.simulator.requests()).toEqual([]);
+    world.program(byHand("pulumi.secret(KEY)"));
+    expect(await world.up()).toMatchObject({ ok: true });
+  },
+);
+
 story("a setting that does not exist is refused, and the one that was meant is named", async (world) => {
   await world.stack.setConfig("flowroute:purchase", "forbid");
   world.program(`new PhoneNumber("n", { match: { areaCode: "206" } });`);

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { reasonIn } from "../../lifecycle/input-failure";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
 import type { Session } from "../../lifecycle/session";
 import { UNKNOWN } from "../../lifecycle/unknown";
@@ -16,6 +17,8 @@ interface HiddenInputs {
   readonly __urn?: unknown;
   /** Other URNs that it may have had. */
   readonly __formerly?: unknown;
+  /** Why the provider instance cannot be used: its keys are no secrets. */
+  readonly __refused?: unknown;
   /** Which inputs are secrets of the program. Kept among the outputs too, for commands that run no program. */
   readonly __secret?: unknown;
   /** The URN of a resource with a `match`, in states of version 0.1.0-dev. */
@@ -59,6 +62,8 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
         const subject = hear(news);
         const before = own(olds);
         const request = { ...subject, before: isEmpty(before) ? undefined : before, inputs: own(news) };
+        const refused = reasonIn(news.__refused);
+        if (refused !== undefined) return { inputs: news, failures: [{ property: "", reason: refused }] };
         const { inputs, failures } = await lifecycle.check(request);
         const secrets = secretsOf(news);
         conceal(session, inputs, secrets);

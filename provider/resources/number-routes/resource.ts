@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FlowrouteResource } from "../../program/flowroute-resource";
+import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
+import { typeOf } from "../../program/kinds";
 import { spelled } from "../../program/spelled";
 
 export { REGISTRATION_ROUTE } from "./registration-route";
@@ -33,7 +34,11 @@ export interface NumberRoutesArgs {
   onDelete?: pulumi.Input<"retain" | "detach">;
 }
 
-const outputs = ["number", "primaryRoute", "failoverRoute"] as const;
+const declares: Declares = {
+  kind: "NumberRoutes",
+  identity: "number",
+  outputs: ["number", "primaryRoute", "failoverRoute"],
+};
 
 /**
  * Where the calls to a number of the account go: its primary and its failover route.
@@ -43,6 +48,9 @@ const outputs = ["number", "primaryRoute", "failoverRoute"] as const;
  * "Specify Number Failover Voice Route" and "Remove Voice Route" of Flowroute's Numbers API v2.)
  */
 export class NumberRoutes extends FlowrouteResource {
+  /** The type in URNs and state, by which typed policies know the class. */
+  static readonly __pulumiType: string = typeOf("NumberRoutes");
+
   /** The number in Flowroute's own form, digits with the country code: `12065550100`. Also the resource's id. */
   declare readonly number: pulumi.Output<string>;
   /** The number in E.164: `+12065550100`. */
@@ -59,7 +67,7 @@ export class NumberRoutes extends FlowrouteResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: NumberRoutesArgs, options?: pulumi.CustomResourceOptions) {
-    super("NumberRoutes", name, args, outputs, options);
+    super(declares, name, args, options);
     Object.assign(this, spelled(this.number));
   }
 

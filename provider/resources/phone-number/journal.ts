@@ -24,12 +24,14 @@ function entry() {
     monthlyCost: z.number(),
     time: z.string(),
     contested: z.boolean().optional(),
+    answered: z.boolean().optional(),
   });
 }
 
 /**
  * A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601).
- * Contested: it was refused, and yet the account has the number.
+ * Contested: it was refused, and yet the account has the number. Answered: the engine was given the number, and most likely
+ * has it in its state.
  */
 export type BegunPurchase = z.output<ReturnType<typeof entry>>;
 
@@ -42,6 +44,8 @@ export class PurchaseJournal {
   #ofEarlierCommands: BegunPurchase[] | undefined;
   /** The purchase under way: they are made one at a time. */
   #begun: Omit<BegunPurchase, "time"> | undefined;
+  /** Purchases that this command noted, by number. */
+  readonly #begunHere = new Map<string, Omit<BegunPurchase, "time">>();
   /** URNs of resources that this command knows to be in the program, or to have been. */
   readonly #claimed = new Set<string>();
 
@@ -63,7 +67,7 @@ export class PurchaseJournal {
    * @param stack the beginning of the stack's URNs
    */
   unclaimed(stack: string): BegunPurchase[] {
-    return this.#earlier.filter(({ buyer }) => buyer.startsWith(stack) && !this.#claimed.has(buyer));
+    return this.#earlier.filter((it) => !it.answered && it.buyer.startsWith(stack) && !this.#claimed.has(it.buyer));
   }
 
   /**
@@ -76,6 +80,7 @@ export class PurchaseJournal {
     const before = this.#earlier.filter((it) => it.number === number || urns.includes(it.buyer));
     this.#attempt(() => this.#write({ ...purchase, time: new Date().toISOString() }));
     this.#begun = purchase;
+    this.#begunHere.set(number, purchase);
     this.#ofEarlierCommands = this.#earlier.filter((it) => !before.includes(it));
     for (const it of before) if (nameOfFile(it) !== nameOfFile(purchase)) this.strike(it);
   }
@@ -86,6 +91,12 @@ export class PurchaseJournal {
     if (begun === undefined) return undefined;
     this.#attempt(() => this.#write({ ...begun, time: new Date().toISOString(), contested: true }));
     return this.fileOf(begun);
+  }
+
+  /** The engine is given the number of a purchase of this command. A preview that drops its resource does not report it then. */
+  answer(number: string): void {
+    const begun = this.#begunHere.get(number);
+    if (begun) this.#attempt(() => this.#write({ ...begun, time: new Date().toISOString(), answered: true }));
   }
 
   /** The file of a note. */

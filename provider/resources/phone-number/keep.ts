@@ -1,6 +1,6 @@
 import { describe } from "../../lifecycle/criteria";
 import { dollars } from "../../lifecycle/prices";
-import { deleteRule } from "../../lifecycle/retention";
+import { deleteRule, leftOut } from "../../lifecycle/retention";
 import type { Session } from "../../lifecycle/session";
 import type { Declared, PhoneNumberState } from "./state";
 
@@ -21,19 +21,9 @@ export function reasonToKeep(session: Session, state: PhoneNumberState, declared
   const known = session.command.knownSafely();
   if (known.some((note) => note.what === "matched" && note.criteria === criteria))
     return `${stays}: this looks like a renamed resource, whose match has just bought another number. ${advice}`;
-  if (leftOut(session, criteria))
+  if (leftOut(session).includes(criteria))
     return `${stays}: this looks like a renamed resource, which this command was told to leave out. ${advice}`;
   return undefined;
-}
-
-/** Whether the program has a resource with this `match` that the command was told to leave out (`--target`, `--exclude`). */
-function leftOut({ command, declarations }: Session, criteria: string): boolean {
-  const known = command.knownSafely();
-  const checked = new Set(known.map((note) => (note.what === "checked" ? note.urn : undefined)));
-  return known.some(
-    (note) =>
-      note.what === "wanted" && note.criteria === criteria && !checked.has(note.urn) && !declarations.has(note.urn),
-  );
 }
 
 function retained({ number, monthlyCost }: PhoneNumberState, { match }: Declared): string {

@@ -104,7 +104,9 @@ class PhoneNumberLifecycle implements Lifecycle {
     declarations.declare(KIND, number, { urn: subject.urn, by: inputs.number === undefined ? "match" : "id" });
     // By number it needs no purchase any more, whoever began one.
     if (inputs.number !== undefined) deskOf(this.#session).journal.settle(number);
-    return { id: number, ...(await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn))) };
+    const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn));
+    deskOf(this.#session).journal.answer(number);
+    return { id: number, ...kept };
   }
 
   async read({ id, before }: Parameters<Lifecycle["read"]>[0]) {

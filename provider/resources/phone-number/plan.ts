@@ -39,7 +39,7 @@ export async function planPhoneNumber(
     const question =
       number === undefined
         ? `what a number that matches ${describe(match)} costs`
-        : `whether ${number} is on the account, or what it costs,`;
+        : `whether ${number} is on the account, or what it costs`;
     return session.lookUps.failed(error, question);
   }
 }

@@ -23,7 +23,7 @@ export async function release(session: Session, number: string): Promise<void> {
   }
   session.say(
     failure instanceof NotFoundError
-      ? `${number} was not on the account of these keys any more, so nothing was released`
+      ? `${number} is not on the account of these keys: this request released it and arrived twice, or it was gone before`
       : `${number} was released: it costs nothing any more, and anybody can buy it now`,
   );
 }

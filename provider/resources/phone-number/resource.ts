@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberType } from "../../client/types";
-import { FlowrouteResource } from "../../program/flowroute-resource";
+import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
+import { typeOf } from "../../program/kinds";
 import { tellOfMatch } from "../../program/match";
 import { spelled } from "../../program/spelled";
 
@@ -100,7 +101,9 @@ const outputs = [
   "setupCost",
   "monthlyCost",
   "inboundRate",
-] as const;
+];
+
+const declares: Declares = { kind: "PhoneNumber", identity: "number", outputs };
 
 /**
  * A phone number on a Flowroute account, adopted when it is there and bought when it is not.
@@ -112,6 +115,9 @@ const outputs = [
  * API v2; one that the carrier leaves out is `undefined`.
  */
 export class PhoneNumber extends FlowrouteResource {
+  /** The type in URNs and state, by which typed policies know the class. */
+  static readonly __pulumiType: string = typeOf("PhoneNumber");
+
   /** The number in Flowroute's own form, digits with the country code: `12065550100`. Also the resource's id. */
   declare readonly number: pulumi.Output<string>;
   /** The number in E.164: `+12065550100`. */
@@ -152,7 +158,7 @@ export class PhoneNumber extends FlowrouteResource {
    * @param options Pulumi's resource options; `protect: true` guards a published number against deletion altogether
    */
   constructor(name: string, args: PhoneNumberArgs, options?: pulumi.CustomResourceOptions) {
-    super("PhoneNumber", name, args, outputs, options);
+    super(declares, name, args, options);
     Object.assign(this, spelled(this.number));
     if (options?.id === undefined && args?.match !== undefined) tellOfMatch(this, name, args.match, options);
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CheckFailure, Properties, Provider } from "./provider-process";
 import { ResourceInitFailed } from "./provider-process";
 import type { Resource } from "./state";
@@ -42,8 +43,10 @@ export async function diff(
       oldInputs: plain(old.inputs),
       news: plain(news),
     }));
-  const before = isProviderType(old.type) ? old.outputs : old.inputs;
-  const changed = answer?.changes ?? !same(before, keepIgnored(news, old.inputs, ignoreChanges));
+  const wanted = keepIgnored(news, old.inputs, ignoreChanges);
+  // A provider differs, as in Pulumi, when an input has become a secret; other resources that no provider compares do not.
+  const unlike = isProviderType(old.type) ? !isDeepStrictEqual(old.outputs, wanted) : !same(old.inputs, wanted);
+  const changed = answer?.changes ?? unlike;
   return {
     changed,
     replaces: changed ? (answer?.replaces ?? []) : [],

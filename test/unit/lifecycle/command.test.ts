@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "../../../provider/lifecycle/command";
@@ -105,6 +105,47 @@ test("processes of one command never choose the same number", async () => {
   const made = [];
   for (const { phoneNumber } of commands) made.push(await create(phoneNumber, { ...match }));
   expect(new Set(made.map(({ id }) => id)).size).toBe(2);
+});
+
+test("two resources for one number are found across the providers of a command, and not in what a killed one left", async () => {
+  await using simulator = await startAccount();
+  const [one, other] = [process(), process()].map((command) => startCommand(simulator, {}, { command }));
+  if (!one || !other) throw new Error("two commands were begun");
+  const inputs = (name: string) => ({ number, __urn: `${urn}-${name}` });
+  expect((await one.phoneNumber.check({}, inputs("a"))).failures).toEqual([]);
+  const reason = expect.stringContaining(`"line-a" and "line-b", declare the number ${number}`);
+  expect((await other.phoneNumber.check({}, inputs("b"))).failures).toEqual([{ property: "", reason }]);
+  // The same resource, moved to another provider instance, is one.
+  expect((await other.phoneNumber.check({}, inputs("a"))).failures).toEqual([]);
+  const folder = join(home, "commands", "127.0.0.1_40199");
+  mkdirSync(folder);
+  const left = JSON.stringify({ what: "declared", kind: "PhoneNumber", id: number, urn: `${urn}-a` });
+  writeFileSync(join(folder, "provider-999999999-x.jsonl"), `${left}\n`);
+  const later = startCommand(simulator, {}, { command: process("127.0.0.1:40199") });
+  expect((await later.phoneNumber.check({}, inputs("b"))).failures).toEqual([]);
+});
+
+test("the last provider that ends removes the folder, with what the program said in it", () => {
+  const [one, other] = [process(), process()];
+  const program = Command.ofEngine("127.0.0.1:40123", home, "program");
+  for (const it of [one, other, program]) it.note({ what: "read", kind: "PhoneNumber", id: number });
+  one.end();
+  expect(readdirSync(join(home, "commands", "127.0.0.1_40123"))).toHaveLength(2);
+  other.end();
+  expect(readdirSync(join(home, "commands"))).toEqual([]);
+});
+
+test.each([
+  ["runs no program", () => {}, true],
+  ["runs one", (command: Command) => command.note({ what: "declared", kind: "PhoneNumber", id: "12065550102" }), false],
+])("a command that %s reports the stack's rule before it releases: %p", async (_, say, expected) => {
+  await using simulator = await startAccount();
+  const { outs } = await create(startCommand(simulator).phoneNumber, { number });
+  const program = process();
+  say(program);
+  const { phoneNumber, said } = startCommand(simulator, { onDelete: "remove" }, { command: process() });
+  await phoneNumber.delete(number, outs);
+  expect(said.some((line) => line.includes("as of the last `pulumi up`, flowroute:onDelete is remove"))).toBe(expected);
 });
 
 describe("flowroute:maxReleases", () => {

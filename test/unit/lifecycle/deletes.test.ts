@@ -55,6 +55,17 @@ describe("deleting a PhoneNumber", () => {
     expect(simulator.account.numbers).not.toHaveProperty(number);
   });
 
+  test("does not say that nothing was released when the request arrived twice and the second found nothing", async () => {
+    await using simulator = await startAccount();
+    const { outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });
+    delete simulator.account.numbers[number];
+    const { phoneNumber, said } = startCommand(simulator);
+    await phoneNumber.delete(number, outs);
+    expect(said).toEqual([
+      expect.stringContaining("this request released it and arrived twice, or it was gone before"),
+    ]);
+  });
+
   test("never releases a number that another resource of the program has taken over", async () => {
     await using simulator = await startAccount();
     const { outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });

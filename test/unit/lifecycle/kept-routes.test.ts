@@ -3,6 +3,7 @@ import { create, startAccount, startCommand, writes } from "../../support/sessio
 import { until } from "../../support/simulator";
 
 const { number, primaryRoute, failoverRoute } = frontDesk;
+const urn = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:PhoneNumber::line";
 const match = { match: { areaCode: "206" }, onDelete: "release" };
 
 describe("detaching", () => {
@@ -47,6 +48,37 @@ describe("a number that is kept keeps its routes", () => {
     await phoneNumber.delete(phone.id, phone.outs);
     expect(writes(simulator).filter((it) => it.startsWith("DELETE"))).toEqual([]);
     expect(said.join()).toContain(`${phone.id} keeps its routes: this command bought a number for a match`);
+  });
+
+  test("when the command was told to leave out the renamed match", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    const before = startCommand(simulator);
+    const phone = await create(before.phoneNumber, { ...match, __urn: `${urn}-old` });
+    const news = { number: phone.id, primaryRoute: "0", failoverRoute: "0", onDelete: "detach" };
+    const routes = await create(before.numberRoutes, news);
+    simulator.clearRequests();
+    const { session, phoneNumber, numberRoutes, said } = startCommand(simulator);
+    // The program's process says it; the engine never asks about the resource.
+    session.command.note({ what: "wanted", criteria: "area code 206", urn: `${urn}-new` });
+    await numberRoutes.delete(phone.id, routes.outs);
+    await phoneNumber.delete(phone.id, phone.outs);
+    expect(writes(simulator)).toEqual([]);
+    expect(said.join()).toContain(
+      `${phone.id} keeps its routes: this command was told to leave out a resource with a match`,
+    );
+  });
+
+  test("when the program reads the number in place of declaring it", async () => {
+    await using simulator = await startAccount();
+    const before = startCommand(simulator);
+    const phone = await create(before.phoneNumber, { number, onDelete: "release" });
+    const routes = await create(before.numberRoutes, { number, primaryRoute, failoverRoute, onDelete: "detach" });
+    const { phoneNumber, numberRoutes, said } = startCommand(simulator);
+    await phoneNumber.read(number, {});
+    await numberRoutes.delete(number, routes.outs);
+    await phoneNumber.delete(number, phone.outs);
+    expect(writes(simulator)).toEqual([]);
+    expect(said.join()).toContain(`${number} keeps its routes: the program still reads the number`);
   });
 
   test("when the number's replacement says to retain it now", async () => {

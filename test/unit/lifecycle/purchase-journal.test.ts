@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { deskOf } from "../../../provider/resources/phone-number/purchase-desk";
 import type { Simulator } from "../../../sandbox/simulator";
 import { selling } from "../../support/accounts";
 import { checked, create, journalFolder, startAccount, startCommand, writes } from "../../support/session";
@@ -25,7 +26,9 @@ function namesIn(folder: string): string[] {
 
 /** A command that dies after its purchase: the engine never hears of the number. */
 async function buyAndDie(simulator: Simulator, news = match): Promise<string> {
-  const { id } = await create(startCommand(simulator).phoneNumber, news);
+  const { phoneNumber, session } = startCommand(simulator);
+  deskOf(session).journal.answer = () => {};
+  const { id } = await create(phoneNumber, news);
   simulator.clearRequests();
   return id;
 }
@@ -281,6 +284,17 @@ describe("what is noted", () => {
     };
     await made[call]();
     expect(noted(simulator)).toEqual([]);
+  });
+
+  test("is not reported as unfinished by a preview that drops the resource, once the engine was given the number", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    const { id } = await create(startCommand(simulator).phoneNumber, match);
+    expect(noted(simulator)).toEqual([id]);
+    // A preview asks about other resources of the stack, and about a deletion not at all.
+    const preview = startCommand(simulator);
+    await preview.phoneNumber.check({}, { number: "12065550900", __urn: `${buyer}-other` });
+    preview.session.end();
+    expect(preview.said.join()).not.toContain("did not finish");
   });
 
   test("goes when the number is declared by itself, but not when it is only looked at", async () => {

@@ -8,7 +8,7 @@ async function declared(
   name: string,
   number: pulumi.Input<string>,
 ): Promise<unknown> {
-  const args = declareOnce(kind, name, { number });
+  const args = declareOnce(kind, "number", name, { number });
   if (!pulumi.Output.isInstance(args.number)) return args.number;
   return (args.number as unknown as { promise(): Promise<unknown> }).promise();
 }
@@ -29,9 +29,16 @@ test("a number and its routes are no two resources of one kind", async () => {
 
 test("resources without a number, which match chooses, are left alone", () => {
   const args = { match: { areaCode: "206" } };
-  expect(declareOnce("PhoneNumber", "a", args as { number?: string })).toBe(args);
+  expect(declareOnce("PhoneNumber", "number", "a", args)).toBe(args);
 });
 
 test("what is no number is left for the check to refuse, with the property's name", async () => {
   expect(await declared("PhoneNumber", "wrong", "not a number")).toBe("not a number");
+});
+
+test("two resources with one alias are refused, whatever white space is around it; an alias is no id of another", async () => {
+  const twin = (name: string, alias: string) => declareOnce("InboundRoute", "alias", name, { alias }).alias;
+  expect(twin("main", "pbx-main")).toBe("pbx-main");
+  expect(twin("other", "pbx-other")).toBe("pbx-other");
+  expect(reasonIn(twin("also-main", " pbx-main "))).toContain('"main" and "also-main", declare the alias');
 });
