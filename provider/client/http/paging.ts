@@ -24,7 +24,7 @@ export interface Paging<T> {
 const MOST_ITEMS = 100_000;
 /** Enough for that many items even if a server gives only 50 at once. */
 const MOST_PAGES = 2_000;
-/** Pages without a new item. Each change to the list while it is read costs one or two, unless it is of thousands of items. */
+/** Pages without a new item. A change to the list while it is read costs one or two, unless it is of thousands of items. */
 const MOST_FRUITLESS = 50;
 
 /**

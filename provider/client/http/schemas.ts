@@ -17,7 +17,7 @@ export const amount = z.number().nullish().transform(orUndefined);
 /** The reference calls ids integers, its examples show text. */
 export const anyId = z.union([word.pipe(z.string().min(1)), z.number().transform(String)]);
 
-/** Numbers, routes, area codes and exchanges. They get into paths and into other requests, so only digits may pass for one. */
+/** Ids of numbers, routes, area codes and exchanges: only digits, because they get into paths and other requests. */
 export const id = anyId.pipe(z.string().regex(/^\d{1,20}$/, "not an id of digits"));
 
 /** Edge strategies' ids. */

@@ -110,7 +110,7 @@ export const ownedNumber: z.ZodType<OwnedNumber> = z.preprocess(
     ),
 );
 
-/** What a relationship of a batch leads to. A relationship that is left out would pass for one that leads nowhere, and an alias for none. */
+/** What a relationship of a batch leads to. It must be there: one that is left out would pass for one that leads nowhere. */
 const leadsTo = (kind: z.ZodType<string>) =>
   z.object({ data: z.object({ id: kind }).nullable() }).transform(({ data }) => data?.id);
 
@@ -120,6 +120,7 @@ const otherRelationships = { e911_address: leadsTo(anyId), cnam_preset: leadsTo(
 const batchItem: z.ZodType<OwnedNumber> = z
   .object({
     id,
+    // An alias that is left out would pass for none.
     attributes: detailAttributes.extend({ alias: word.nullable().transform(orUndefined) }),
     relationships: z.union([
       z.object({ primary_route: leadsTo(id), failover_route: leadsTo(id), ...otherRelationships }),

@@ -3,8 +3,9 @@ import type { Bounded } from "../http/bounded";
 /** Kinds of inbound route, as the "List Inbound Routes" page names them. */
 export type RouteType = "sip-reg" | "host" | "uri" | "number";
 
-/** Filters of "List Inbound Routes"; `routeType` is applied to what the API lists, whose types some versions spell in upper case. */
+/** Filters of "List Inbound Routes". */
 export interface RoutesQuery extends Bounded {
+  /** Applied here to what the API lists, because versions of the API spell types differently. */
   routeType?: RouteType | undefined;
 }
 
