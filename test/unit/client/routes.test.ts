@@ -7,6 +7,7 @@ import {
 } from "../../../provider/client";
 import type { Simulator } from "../../../sandbox/simulator";
 import { CannedServer } from "../../support/canned";
+import { keys } from "../../support/client";
 import { calls, startAccount, writes } from "../../support/session";
 import { fixture } from "../../support/simulator";
 
@@ -80,7 +81,7 @@ describe("creating a route", () => {
 
   test("answered with a page that is no route has an unknown outcome", async () => {
     await using server = await CannedServer.start([{ status: 201, body: { data: { id: "new" } } }]);
-    const creation = clientOf({ url: server.url, accessKey: "key", secretKey: "secret" }).routes.create(pbx);
+    const creation = clientOf({ ...keys, url: server.url }).routes.create(pbx);
     await expect(creation).rejects.toBeInstanceOf(UnexpectedResponseError);
     await expect(creation).rejects.toMatchObject({ outcome: "unknown" });
   });
@@ -131,7 +132,7 @@ describe("changing a route", () => {
   test("answered with another route is not believed", async () => {
     const body = { data: { id: "7", attributes: { alias: "a", route_type: "host", value: "192.0.2.1" } } };
     await using server = await CannedServer.start([{ body }]);
-    const change = clientOf({ url: server.url, accessKey: "key", secretKey: "secret" }).routes.update("8", pbx);
+    const change = clientOf({ ...keys, url: server.url }).routes.update("8", pbx);
     await expect(change).rejects.toThrow("the change of another route, 7");
   });
 });
@@ -173,6 +174,11 @@ describe("deleting a route", () => {
     simulator.addFault({ match: { method: "DELETE", path: "/v2/routes/*" }, action: "status", status: 404, body });
     await expect(clientOf(simulator).routes.delete(unused)).rejects.toBeInstanceOf(NotFoundError);
   });
+
+  test("is not believed done where every answer is 404", async () => {
+    await using server = await CannedServer.start(() => ({ status: 404, body: fixture("routes.delete.404.json", "") }));
+    await expect(clientOf({ ...keys, url: server.url }).routes.delete(unused)).rejects.toBeInstanceOf(NotFoundError);
+  });
 });
 
 test.each(["0", "00", "", "edge_strategies", "1/relationships"])(
@@ -185,15 +191,3 @@ test.each(["0", "00", "", "edge_strategies", "1/relationships"])(
     expect(calls(simulator)).toEqual([]);
   },
 );
-
-test("types in the words of API 2.1 are understood", async () => {
-  await using simulator = await startAccount({ routeTypes: "upper" });
-  const { routes } = clientOf(simulator);
-  const types = new Set((await Array.fromAsync(routes.list())).map(({ routeType }) => routeType));
-  expect(types).toEqual(new Set(Object.values(simulator.account.routes).map(({ route_type }) => route_type)));
-  const numbers = await Array.fromAsync(routes.list({ routeType: "number" }));
-  expect(numbers).toContainEqual(expect.objectContaining({ routeType: "number" }));
-  expect(await routes.update(edged, { ...pbx, routeType: "number", value: "12065550177" })).toMatchObject({
-    routeType: "number",
-  });
-});

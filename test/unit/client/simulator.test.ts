@@ -139,3 +139,17 @@ test("wrong keys and want of funds are told apart", async () => {
   await expect(clientOf(simulator).numbers.purchase(forSale)).rejects.toBeInstanceOf(ForbiddenError);
   expect(simulator.account.charges).toEqual([]);
 });
+
+test("types in the words of API 2.1 are understood", async () => {
+  await using simulator = await start({ routeTypes: "upper" });
+  const { routes } = clientOf(simulator);
+  const types = new Set((await Array.fromAsync(routes.list())).map(({ routeType }) => routeType));
+  expect(types).toEqual(new Set(Object.values(simulator.account.routes).map(({ route_type }) => route_type)));
+  const numbers = await Array.fromAsync(routes.list({ routeType: "number" }));
+  expect(numbers).toContainEqual(expect.objectContaining({ routeType: "number" }));
+  expect(
+    await routes.update("90115", { alias: "Front desk", routeType: "number", value: "12065550177" }),
+  ).toMatchObject({
+    routeType: "number",
+  });
+});
