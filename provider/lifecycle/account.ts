@@ -22,6 +22,7 @@ export class Account {
   readonly tiers: Shared<string[]>;
   /** All numbers of the account. */
   readonly #numbers: Shared<string[]>;
+  readonly #owned = new Map<string, Promise<boolean>>();
 
   constructor(private readonly client: FlowrouteClient) {
     this.#numbers = once(() => Array.fromAsync(client.numbers.list(), ({ number }) => number));
@@ -66,6 +67,15 @@ export class Account {
     this.#details.delete(number);
     this.#sweep.forget(number);
     this.#numbers.forget();
+    this.#owned.delete(number);
+  }
+
+  /** Whether this number is on the account. */
+  owns(number: string): Promise<boolean> {
+    const asked = this.#owned.get(number) ?? this.find(number).then((details) => details !== undefined);
+    this.#owned.set(number, asked);
+    asked.catch(() => this.#owned.delete(number));
+    return asked;
   }
 
   /** Numbers whose calls take this route. Reads every number of the account, once in a command. */
@@ -79,7 +89,7 @@ export class Account {
 
   #share(number: string, asked: Promise<OwnedNumber>): Promise<OwnedNumber> {
     this.#details.set(number, asked);
-    // A failure is nobody's to share: the next who asks gets an answer of their own.
+    // A failure is not shared: the next question gets an answer of its own.
     asked.catch(() => {
       if (this.#details.get(number) === asked) this.#details.delete(number);
     });

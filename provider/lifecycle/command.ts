@@ -28,7 +28,7 @@ export type Note =
 const LEFT_BEHIND = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * What the processes of one command tell each other. The engine runs the program in one process, and a provider process
+ * What the processes of one command let each other know. The engine runs the program in one process, and a provider process
  * for each provider instance; all of them are given the engine's address. So a folder named by it holds a file for each
  * process, which it appends to and the others read. Without this, a resource that is renamed and moved to another
  * provider instance looks abandoned to the old one, which would release its number.

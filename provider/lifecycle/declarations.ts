@@ -58,7 +58,7 @@ export class Declarations {
     return other;
   }
 
-  /** What was to be bought was sold to somebody else. */
+  /** A number that this command tried to buy was sold to somebody else. */
   drop(kind: Kind, id: string): void {
     if (this.#standing.delete(entryOf(kind, id))) this.command.noteSafely({ what: "dropped", kind, id });
   }

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Facet, type FacetInputs, type Parts, UnclearInput } from "./facet";
+import type { Facet, FacetInputs, Parts } from "./facet";
 import { planParts, planUnknown } from "./facet-plan";
 import { writeParts } from "./facet-write";
 import type { Failure, Kept, Lifecycle, Properties } from "./lifecycle";
 import { absent, findOrGone, notOnAccount } from "./presence";
-import { deleteRule, reasonToKeep, tellStackRule } from "./retention";
+import { deleteRule, reasonToKeep, reportStackRule } from "./retention";
 import { type Session, settingsFailures } from "./session";
 import { numberOf, toE164, toInput } from "./spelling";
+import { UnclearInput } from "./unclear-input";
 import { declaredTwice } from "./urn";
 
 /** What a program says of a facet, checked. */
@@ -131,7 +132,7 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     if (reason === "by rule")
       return this.#session.say(`${id} keeps ${possession}, ${this.#facet.retained(this.#partsOf(before.outputs))}`);
     if (reason !== undefined) return this.#session.say(`${id} keeps ${possession}: ${reason}`);
-    tellStackRule(this.#session, declared.onDelete);
+    reportStackRule(this.#session, declared.onDelete);
     await this.#facet.remove(this.#session, id, declared);
   }
 

@@ -17,18 +17,28 @@ export async function planParts<Part extends string>(
     // A number that is not there yet is for a PhoneNumber of the program to bring.
     if (!details) return [];
     const current = facet.now(details);
+    let changes = false;
     for (const part of facet.parts) {
       const [now, then] = [current[part], wanted[part]];
       // What is still a reference could not be looked up, and was warned of.
       if (now === then || typeof then === "object" || unknown.has(part)) continue;
+      changes = true;
       const [before, after] = await lookUps.within(() => facet.describe(session, [now, then], details));
-      session.say(`${number}: ${part} is to change from ${before} to ${after}`);
+      session.say(`${number}: ${part} will change from ${before} to ${after}`);
     }
-    await lookUps.within(async () => facet.warn?.(session, number, wanted as Parts<Part>));
+    if (changes) await lookUps.within(async () => facet.warn?.(session, number, knownParts(facet, wanted)));
     return [];
   } catch (error) {
     return lookUps.failed(error, `which of ${facet.possession.replace("its", `${number}'s`)} change`);
   }
+}
+
+/** Without references that could not be looked up. */
+function knownParts<Part extends string>(
+  { parts }: Facet<Part>,
+  wanted: { readonly [Name in Part]?: unknown },
+): Parts<Part> {
+  return Object.fromEntries(parts.map((part) => [part, wanted[part]]).filter(([, id]) => typeof id === "string"));
 }
 
 /** Tells what cannot be told before the program knows it itself. Asks nothing. */
@@ -42,7 +52,7 @@ export async function planUnknown<Part extends string>(
   const { number } = wanted;
   if (number !== undefined) {
     for (const part of parts)
-      if (unknown.has(part)) session.say(`${number}: cannot tell what ${part} is to change to before it is known`);
+      if (unknown.has(part)) session.say(`${number}: cannot tell what ${part} will change to before it is known`);
   } else if (unknown.has("number")) {
     const wishes = parts.map((part) => `${part} ${unknown.has(part) ? "is not known yet" : wishOf(wanted[part])}`);
     session.say(

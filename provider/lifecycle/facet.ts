@@ -24,11 +24,6 @@ export class PartlyWritten<Part extends string> extends Error {
   }
 }
 
-/** An input that stands for nothing on the account, or for several things. */
-export class UnclearInput extends Error {
-  override readonly name = "UnclearInput";
-}
-
 /** Something that a number of the account has, which a resource of its own manages: where its calls go, its caller name. */
 export interface Facet<Part extends string> {
   /** The resource's kind: `NumberRoutes`. */

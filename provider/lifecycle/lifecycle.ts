@@ -25,7 +25,7 @@ export interface Subject {
 
 /** What the engine asks of every kind of resource, whatever host it asks through. */
 export interface Lifecycle {
-  /** Checks a program's inputs; tells what a new resource, or a changed one, means for the account. Never writes. */
+  /** Checks a program's inputs; reports what a new resource, or a changed one, means for the account. Never writes. */
   check(
     request: Subject & { before?: Properties | undefined; inputs: Properties },
   ): Promise<{ inputs: Properties; failures: Failure[] }>;

@@ -12,8 +12,8 @@ export interface Prices {
   readonly monthlyCost?: number | undefined;
 }
 
-/** Whether a number costs more than was told before, be it to set up or a month. What is not known is no more. */
-export function dearer(now: Prices, before: Prices): boolean {
+/** Whether a number costs more than a plan said before, to set up or a month. What is not known is no more. */
+export function costlier(now: Prices, before: Prices): boolean {
   const higher = (cost = 0, told = Number.POSITIVE_INFINITY) => cost > told;
   return higher(now.setupCost, before.setupCost) || higher(now.monthlyCost, before.monthlyCost);
 }
@@ -50,8 +50,8 @@ export function affordable(offer: AvailableNumber, ceilings: Ceilings): boolean 
   return offer.setupCost <= ceilings.maxSetupCost && offer.monthlyCost <= ceilings.maxMonthlyCost;
 }
 
-/** Why a number is too dear and how to allow it, or nothing when it is not. */
-export function tooDear(offer: AvailableNumber, ceilings: Ceilings): string | undefined {
+/** Why a number is too expensive and how to allow it, or nothing when it is not. */
+export function tooExpensive(offer: AvailableNumber, ceilings: Ceilings): string | undefined {
   const over = (cost: number, ceiling: number, what: string, setting: string) =>
     cost <= ceiling
       ? undefined

@@ -12,7 +12,7 @@ export function deleteRule<Removal extends string>(
   return rule === "retain" ? "retain" : removal;
 }
 
-/** What is to be deleted, and what was said of its deletion. */
+/** What is deleted, and what was said of its deletion. */
 interface Deleted {
   readonly kind: string;
   readonly id: string;
@@ -24,7 +24,7 @@ interface Deleted {
 }
 
 /**
- * Why something stays although its resource is deleted; nothing when it is to be taken away. One order for all kinds: what
+ * Why something stays although its resource is deleted; nothing when it is taken away. One order for all kinds: what
  * the program still has, then the rule, then what speaks against the rule.
  */
 export function reasonToKeep(
@@ -60,7 +60,7 @@ export function leftOut({ command, declarations }: Session): string[] {
  * Says that a removal is the stack's wish, before the first of a command that runs no program: the engine gives a destroy
  * the configuration of the last `up`, whatever it says by now.
  */
-export function tellStackRule(session: Session, declared: string | undefined): void {
+export function reportStackRule(session: Session, declared: string | undefined): void {
   if (declared !== undefined || session.declarations.hasProgram) return;
   session.say(
     "as of the last `pulumi up`, flowroute:onDelete is remove: what deleted resources stand for is taken away",

@@ -19,7 +19,7 @@ interface Sample {
  * one batch with the details of the numbers on it and of all that are waited for.
  *
  * Nobody can know how many numbers will be wanted, nor how many the account has: whether to rent skis or to buy them. So
- * a round is made only when more reads were wanted than rounds have cost requests, and a single read in its stead only
+ * a round is made only when more reads were wanted than rounds have cost requests, and a single read in its place only
  * while rounds have cost hardly less. With that, reading costs less than twice one request for each number, and no more
  * than twice a sweep of the whole account and two (docs/performance.md has the argument).
  *
@@ -63,7 +63,7 @@ export class Sweep {
   forget(number: string): void {
     this.#forgotten.add(number);
     if (this.#sample?.number === number) this.#sample = undefined;
-    this.#tell(number, undefined);
+    this.#answer(number, undefined);
   }
 
   get #isWorthwhile(): boolean {
@@ -91,7 +91,7 @@ export class Sweep {
     return told;
   }
 
-  /** Rounds as long as somebody waits and they are worthwhile; whoever still waits then reads alone. */
+  /** Rounds as long as somebody waits and they are worthwhile; those that still wait then read alone. */
   async #makeRounds(): Promise<void> {
     this.#running = true;
     try {
@@ -106,7 +106,7 @@ export class Sweep {
       this.#over = true;
     }
     this.#running = false;
-    for (const number of this.#waiting.keys()) this.#tell(number, undefined);
+    for (const number of this.#waiting.keys()) this.#answer(number, undefined);
   }
 
   /** Whether there is something to compare a first batch with. */
@@ -157,11 +157,11 @@ export class Sweep {
     for (const number of batch) {
       this.#unread.delete(number);
       this.#read.add(number);
-      this.#tell(number, found.get(number));
+      this.#answer(number, found.get(number));
     }
   }
 
-  #tell(number: string, details: OwnedNumber | undefined): void {
+  #answer(number: string, details: OwnedNumber | undefined): void {
     this.#waiting.get(number)?.(details);
     this.#waiting.delete(number);
   }

@@ -57,7 +57,7 @@ function toFailures(issue: z.core.$ZodIssue, property: string, schema: unknown):
   return issue.keys.map((key) => ({ ...unexpected(key, names), property: `${path}.${key}` }));
 }
 
-/** A property nobody knows is a misspelling until proven otherwise: ignored, it would silently not be managed. */
+/** A property that does not exist is a misspelling until proven otherwise: ignored, it would silently not be managed. */
 function unexpected(property: string, names: readonly string[]): Failure {
   const [meant] = nearest(property, names);
   const hint = meant === undefined ? `the properties are ${names.join(", ")}` : `did you mean ${meant}?`;

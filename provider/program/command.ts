@@ -9,7 +9,7 @@ const { getStore } = require("@pulumi/pulumi/runtime/state") as {
 const commands = new WeakMap<object, Command>();
 
 /** Lets the provider processes of this command know what the program has; some of its resources they are never asked about. */
-export function tellProviders(note: Note): void {
+export function noteForProviders(note: Note): void {
   const store = getStore();
   const command = commands.get(store) ?? Command.ofEngine(store.settings.options.engineAddr, undefined, "program");
   commands.set(store, command);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { keyOf } from "../lifecycle/declarations";
 import { refusal } from "../lifecycle/input-failure";
 import { spell } from "../lifecycle/spelling";
-import { tellProviders } from "./command";
+import { noteForProviders } from "./command";
 import type { ResourceKind } from "./kinds";
 import { isEventual } from "./settled-inputs";
 
@@ -34,7 +34,7 @@ function declare(
 ): string {
   const id = canonical(identity, value);
   const key = `${kind} ${id}`;
-  tellProviders({ what: "declared", kind, id });
+  noteForProviders({ what: "declared", kind, id });
   const other = declared.get(key);
   if (other !== undefined)
     return refusal(

@@ -5,7 +5,7 @@ import { hiddenInputs } from "./hidden-inputs";
 import { handlerOf, type ResourceKind, typeOf } from "./kinds";
 import { settledInputs } from "./settled-inputs";
 
-/** What a kind of resource tells the program's side about itself. */
+/** What the program's side has to know of a kind of resource. */
 export interface Declares {
   readonly kind: ResourceKind;
   /** The input that says which thing of the account it is; no two resources of a program may have the same. */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Criteria, describe } from "../lifecycle/criteria";
-import { tellProviders } from "./command";
+import { noteForProviders } from "./command";
 import { urnOf } from "./hidden-inputs";
 import { typeOf } from "./kinds";
 import { isEventual } from "./settled-inputs";
@@ -9,15 +9,15 @@ import { isEventual } from "./settled-inputs";
  * Lets the providers know of a resource with a `match`: what it looks for, and which number it has once that is known.
  * Of one that the command was told to leave out they would not hear.
  */
-export function tellOfMatch(
+export function noteMatch(
   resource: { readonly number: pulumi.Output<string> },
   name: string,
   match: unknown,
   options: pulumi.CustomResourceOptions | undefined,
 ): void {
-  resource.number.apply((id) => tellProviders({ what: "declared", kind: "PhoneNumber", id }));
+  resource.number.apply((id) => noteForProviders({ what: "declared", kind: "PhoneNumber", id }));
   if (isEventual(match)) return;
-  const tell = (urn: string) => tellProviders({ what: "wanted", criteria: describe(match as Criteria), urn });
+  const tell = (urn: string) => noteForProviders({ what: "wanted", criteria: describe(match as Criteria), urn });
   const urn = urnOf(typeOf("PhoneNumber"), name, options?.parent);
   if (typeof urn === "string") tell(urn);
   else void urn.then(tell);

@@ -46,7 +46,7 @@ story("a preview names the numbers it knows, and says what it cannot tell yet", 
   expect(ok).toBe(true);
   expect(output).toContain("known: +12065550102");
   expect(output).toContain(
-    "NumberRoutes chosen: cannot tell which routes change before number is known; calls are to go to acme-pbx, failover none",
+    "NumberRoutes chosen: cannot tell which routes change before number is known; calls will go to acme-pbx, failover none",
   );
 });
 
@@ -55,7 +55,7 @@ story("a change of routes is told as for a new one, from what to what", async (w
   expect(await world.up()).toMatchObject({ ok: true });
   world.program(`new NumberRoutes("n", { number: "${front}", primaryRoute: "90114", failoverRoute: "83834" });`);
   const { output } = await world.preview();
-  expect(output).toContain(`${front}: primaryRoute is to change from 83861 (acme-pbx) to 90114 (pbx-main)`);
+  expect(output).toContain(`${front}: primaryRoute will change from 83861 (acme-pbx) to 90114 (pbx-main)`);
   expect(output).not.toContain("failoverRoute is to change");
 });
 

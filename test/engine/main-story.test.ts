@@ -21,7 +21,7 @@ story(
     expect(world.writes).toEqual([]);
     expect(preview.output).toContain(`${front} (Front desk) is on the account and is adopted; nothing is bought`);
     expect(preview.output).toMatch(
-      /a number that matches area code 206 is to be bought; .* at \$0\.00 to set up and \$0\.50 a month/,
+      /a number that matches area code 206 will be bought; .* at \$0\.00 to set up and \$0\.50 a month/,
     );
     expect(simulator.account).toEqual(before);
 

@@ -46,7 +46,7 @@ story(
     const preview = await world.preview();
     expect(preview).toMatchObject({ ok: true, changes: { replace: 1 } });
     expect(preview.output).toContain(
-      "12065014722 is not on the account and is to be bought, at $0.00 to set up and $0.50 a month",
+      "12065014722 is not on the account and will be bought, at $0.00 to set up and $0.50 a month",
     );
     expect(await world.up()).toMatchObject({ ok: true, changes: { replace: 1 } });
     expect(world.writes).toEqual(["POST /v2/numbers/12065014722"]);

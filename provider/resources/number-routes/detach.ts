@@ -1,7 +1,7 @@
 import { NotFoundError } from "../../client";
 import { findOrGone } from "../../lifecycle/presence";
+import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 import type { Session } from "../../lifecycle/session";
-import { REGISTRATION_ROUTE } from "./registration-route";
 import { describeRoutes } from "./route-reference";
 import { type Routing, routingOf } from "./routing";
 

@@ -5,6 +5,7 @@ import type { Session } from "../../lifecycle/session";
 import { detach } from "./detach";
 import { describeRoutes, resolveRoute } from "./route-reference";
 import { ROUTES, type RouteName, reroute, routingOf } from "./routing";
+import { warnOfRoutes } from "./warnings";
 
 /** Where a number's calls go, as something that the number has: `facet.ts` says what that means for every call. */
 const routes: Facet<RouteName> = {
@@ -19,6 +20,7 @@ const routes: Facet<RouteName> = {
   describe: describeRoutes,
   write: reroute,
   remove: detach,
+  warn: warnOfRoutes,
   retained: ({ primaryRoute = "none", failoverRoute = "none" }) =>
     `primary ${primaryRoute}, failover ${failoverRoute}: calls go where they went. ` +
     'To take them away with the resource, give it onDelete: "detach" first',

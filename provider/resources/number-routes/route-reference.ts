@@ -1,8 +1,8 @@
 import { inShort, type OwnedNumber, printable, type Route } from "../../client";
-import { UnclearInput } from "../../lifecycle/facet";
 import { nearest } from "../../lifecycle/nearest";
+import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 import type { Session } from "../../lifecycle/session";
-import { REGISTRATION_ROUTE } from "./registration-route";
+import { UnclearInput } from "../../lifecycle/unclear-input";
 
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };

@@ -1,7 +1,7 @@
 import type { AvailableNumber, OwnedNumber } from "../../client";
 import { describe } from "../../lifecycle/criteria";
 import type { Subject } from "../../lifecycle/lifecycle";
-import { dearer, type Prices, price } from "../../lifecycle/prices";
+import { costlier, type Prices, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
 import { decideMatch, decideNumber, offeredStill } from "./decide";
 import type { PhoneNumberInputs } from "./inputs";
@@ -15,8 +15,8 @@ export interface Acquired {
   readonly sold?: Prices;
 }
 
-/** More than this many candidates snatched in a row is not bad luck but a misunderstanding; better to stop than to go on. */
-const MOST_SNATCHED = 10;
+/** More than this many candidates lost in a row is no coincidence but a misunderstanding, so the search stops. */
+const MOST_LOST = 10;
 
 /**
  * Adopts this very number, or buys it when it is not on the account.
@@ -35,11 +35,11 @@ export async function acquireExact(
     const decision = await decideNumber(session, number, inputs);
     if ("refuse" in decision) throw new Error(`Nothing was bought: ${decision.refuse}.`);
     const { buy: offer } = decision;
-    if (dearer(offer, told)) throw new Error(risen(offer, told));
+    if (costlier(offer, told)) throw new Error(risen(offer, told));
     const purchase = await buy(session, offer);
     if ("details" in purchase) return { details: purchase.details, sold: offer };
     throw new Error(
-      `${number} was sold to somebody else a moment ago (${purchase.snatched.serverMessage}). Declare another number, or use match.`,
+      `${number} was sold to somebody else a moment ago (${purchase.soldTo.serverMessage}). Declare another number, or use match.`,
     );
   });
 }
@@ -58,9 +58,9 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
     refuseWhenStopped(session);
     if ("refuse" in decision) throw new Error(`${decision.refuse}.`);
     const { begun, offers, nothingFound } = decision.buy;
-    let snatched = 0;
+    let lost = 0;
     for await (const candidate of offers) {
-      const offer = snatched === 0 ? candidate : await offeredStill(session, candidate, inputs);
+      const offer = lost === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
       declarations.declare("PhoneNumber", offer.number, { urn, by: "match" });
       const begunBefore = offer.number === begun?.number;
@@ -70,9 +70,9 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
         return { details: purchase.details, sold: offer };
       }
       declarations.drop("PhoneNumber", offer.number);
-      if (++snatched === MOST_SNATCHED)
+      if (++lost === MOST_LOST)
         throw new Error(
-          `${snatched} numbers in turn were offered and then refused (${purchase.snatched.serverMessage}), and the account has none of them: nothing was bought.`,
+          `${lost} numbers in turn were offered and then refused (${purchase.soldTo.serverMessage}), and the account has none of them: nothing was bought.`,
         );
     }
     throw new Error(`Nothing was bought: ${await nothingFound()}.`);
@@ -82,7 +82,7 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
 function risen(offer: AvailableNumber, told: Prices): string {
   const { setupCost = offer.setupCost, monthlyCost = offer.monthlyCost } = told;
   return (
-    `Nothing was bought: ${offer.number} costs ${price(offer)} now, which is more than was told before ` +
+    `Nothing was bought: ${offer.number} costs ${price(offer)} now, which is more than a plan said before ` +
     `(${price({ setupCost, monthlyCost })}). Run \`pulumi preview\` to see what it costs, and then \`pulumi up\` again.`
   );
 }

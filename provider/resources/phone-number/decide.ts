@@ -1,7 +1,7 @@
 import type { AvailableNumber } from "../../client";
 import { describe, satisfies } from "../../lifecycle/criteria";
 import type { Subject } from "../../lifecycle/lifecycle";
-import { affordable, ceilingsOf, tooDear } from "../../lifecycle/prices";
+import { affordable, ceilingsOf, tooExpensive } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
 import type { PhoneNumberInputs } from "./inputs";
 import { findForSale, Search } from "./inventory-search";
@@ -35,7 +35,7 @@ export async function decideNumber(
     const hint = "check its digits, and that the keys are those of the account that has it";
     return { refuse: `${number} is neither on this account nor for sale at Flowroute; ${hint}` };
   }
-  const costly = tooDear(offer, ceilingsOf(inputs, session.stack));
+  const costly = tooExpensive(offer, ceilingsOf(inputs, session.stack));
   return costly === undefined ? { buy: offer } : { refuse: costly };
 }
 

@@ -72,9 +72,11 @@ export class Search {
     const wanted =
       `no number for sale matches ${describe(this.#criteria)} at up to ${dollars(this.#ceilings.maxSetupCost)} to set up ` +
       `and ${dollars(this.#ceilings.maxMonthlyCost)} a month`;
-    const dear = this.#cheapest ? `; ${this.#matching} would match, the cheapest at ${price(this.#cheapest)}` : "";
-    // Candidates there were: snatched, or meant for other resources of the program.
-    const instead = this.#affordable > 0 ? `; the ${this.#affordable} that did are taken` : dear;
+    const tooExpensive = this.#cheapest
+      ? `; ${this.#matching} would match, the cheapest at ${price(this.#cheapest)}`
+      : "";
+    // There were candidates: others bought them, or they are meant for other resources of the program.
+    const instead = this.#affordable > 0 ? `; the ${this.#affordable} that did are taken` : tooExpensive;
     const early =
       this.#seen >= SCAN_LIMIT ? `. Only the first ${SCAN_LIMIT} results were looked at: narrow the search` : "";
     return `${wanted}${instead}${early}${await this.#unknownTier()}`;

@@ -71,7 +71,7 @@ export class PurchaseJournal {
   }
 
   /**
-   * Notes a purchase that is to be made now; what was noted before for its resource, or for its number, came to nothing.
+   * Notes a purchase that is made now; what was noted before for its resource, or for its number, came to nothing.
    * @param formerUrns other URNs that the resource had
    */
   begin(purchase: Omit<BegunPurchase, "time" | "contested">, formerUrns: readonly string[] = []): void {

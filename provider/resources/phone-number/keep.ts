@@ -4,7 +4,7 @@ import { deleteRule, leftOut } from "../../lifecycle/retention";
 import type { Session } from "../../lifecycle/session";
 import type { Declared, PhoneNumberState } from "./state";
 
-/** Why a number stays on the account although its resource is deleted; nothing when it is to be released. */
+/** Why a number stays on the account although its resource is deleted; nothing when it is released. */
 export function reasonToKeep(session: Session, state: PhoneNumberState, declared: Declared): string | undefined {
   const { number } = state;
   const { declarations } = session;

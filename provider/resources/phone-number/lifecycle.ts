@@ -4,7 +4,7 @@ import type { Standing } from "../../lifecycle/declarations";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
 import { absent, askPatiently, findOrGone, notOnAccount } from "../../lifecycle/presence";
 import type { Prices } from "../../lifecycle/prices";
-import { deleteRule, tellStackRule } from "../../lifecycle/retention";
+import { deleteRule, reportStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
 import { numberOf, toInput } from "../../lifecycle/spelling";
 import { declaredTwice, nameOf } from "../../lifecycle/urn";
@@ -61,7 +61,7 @@ class PhoneNumberLifecycle implements Lifecycle {
       const other = declarations.declare(KIND, number, { urn, by: "id" });
       if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
     } else if (urn !== undefined) this.#session.command.noteSafely({ what: "checked", urn });
-    this.#tellIgnoredMatch(before, values);
+    this.#reportIgnoredMatch(before, values);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
     const isNew =
       number === undefined
@@ -102,7 +102,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     const acquired = await this.#acquire(inputs, subject);
     const { number } = acquired.details;
     declarations.declare(KIND, number, { urn: subject.urn, by: inputs.number === undefined ? "match" : "id" });
-    // By number it needs no purchase any more, whoever began one.
+    // By number it needs no purchase any more, whichever command began one.
     if (inputs.number !== undefined) deskOf(this.#session).journal.settle(number);
     const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn));
     deskOf(this.#session).journal.answer(number);
@@ -159,7 +159,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     this.#settle(id, declared);
     const reason = reasonToKeep(this.#session, { ...stateOf(before.outputs), number: id }, declared);
     if (reason !== undefined) return this.#session.say(reason);
-    tellStackRule(this.#session, declared.onDelete);
+    reportStackRule(this.#session, declared.onDelete);
     await release(this.#session, id);
   }
 
@@ -193,7 +193,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     }
   }
 
-  #tellIgnoredMatch({ match }: Properties, inputs: PhoneNumberInputs): void {
+  #reportIgnoredMatch({ match }: Properties, inputs: PhoneNumberInputs): void {
     const before = validation().validatePhoneNumber({ match }).values.match;
     if (!before || !inputs.match || describe(before) === describe(inputs.match)) return;
     this.#session.say(

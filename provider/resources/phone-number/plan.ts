@@ -13,8 +13,8 @@ import { StillContested, takenOver } from "./takeover";
 const DECISIVE = ["number", "match", "purchase", "maxSetupCost", "maxMonthlyCost"];
 
 /**
- * Tells what creating a PhoneNumber will do and cost, before it is done. `check` is the only call a preview makes
- * for a new resource, so it is told there; reads are all it takes.
+ * Reports what creating a PhoneNumber will do and cost, before it is done. `check` is the only call a preview makes
+ * for a new resource, so it is reported there. It only reads.
  */
 export async function planPhoneNumber(
   session: Session,
@@ -26,7 +26,7 @@ export async function planPhoneNumber(
   const open = DECISIVE.filter((property) => unknown.has(property));
   if (open.length > 0) {
     const which = `which, and at what price, cannot be told before ${open.join(" and ")} is known`;
-    session.say(`${number ?? "a number"} is to be adopted or bought; ${which}`);
+    session.say(`${number ?? "a number"} will be adopted or bought; ${which}`);
     return [];
   }
   try {
@@ -52,7 +52,7 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
     // Not what to: that may be a secret of the program, and stands in the engine's plan.
     for (const property of Object.keys(changeOf(details, inputs))) {
       const now = inShort(JSON.stringify(details[property as keyof NumberChange] ?? ""));
-      session.say(`${number}: ${property} is to change; it is ${now} now`);
+      session.say(`${number}: ${property} will change; it is ${now} now`);
     }
     return undefined;
   }
@@ -60,7 +60,7 @@ async function planExact(session: Session, number: string, inputs: PhoneNumberIn
   if ("refuse" in decision) return decision.refuse;
   const beyond = forecast(session, decision.buy);
   if (beyond !== undefined) return beyond;
-  session.say(`${number} is not on the account and is to be bought, at ${price(decision.buy)}`);
+  session.say(`${number} is not on the account and will be bought, at ${price(decision.buy)}`);
   return undefined;
 }
 
@@ -80,20 +80,20 @@ async function planMatch(session: Session, inputs: PhoneNumberInputs, subject: S
     if (beyond !== undefined) return beyond;
     session.say(
       offer === begun
-        ? `${offer.number} is not on the account and is to be bought, at ${price(offer)}; an earlier command that did not finish was about to buy it`
-        : `a number that matches ${describe(match)} is to be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
+        ? `${offer.number} is not on the account and will be bought, at ${price(offer)}; an earlier command that did not finish was about to buy it`
+        : `a number that matches ${describe(match)} will be bought; the best for sale now is ${offer.number}, at ${price(offer)}`,
     );
     return undefined;
   }
   return nothingFound();
 }
 
-/** Adds a purchase to what the command is to spend; tells when that is more than it may. */
+/** Adds a purchase to what the command will spend; reports when that is more than it may. */
 function forecast(session: Session, offer: AvailableNumber): string | undefined {
   const { planned } = deskOf(session);
   planned.set(offer.number, offer);
   const { maxSpend } = session.stack;
   const sum = [...planned.values()].reduce((total, it) => total + firstCost(it), 0);
   if (maxSpend === undefined || sum <= maxSpend) return undefined;
-  return `with ${offer.number} at ${price(offer)} this command is to spend ${dollars(sum)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;
+  return `with ${offer.number} at ${price(offer)} this command will spend ${dollars(sum)} in all, over flowroute:maxSpend (${dollars(maxSpend)})`;
 }

@@ -17,7 +17,7 @@ export class PurchaseDesk {
 
   constructor(private readonly session: Session) {
     this.journal = new PurchaseJournal((line) => session.say(line), session.journalFolder);
-    session.atEnd(() => this.#tellUnclaimed());
+    session.atEnd(() => this.#reportUnclaimed());
   }
 
   /** Commits to so many US dollars; a negative amount takes a commitment back. */
@@ -39,7 +39,7 @@ export class PurchaseDesk {
     this.session.command.noteSafely({ what: "matched", criteria });
   }
 
-  #tellUnclaimed(): void {
+  #reportUnclaimed(): void {
     const { command, declarations, stackUrns } = this.session;
     if (stackUrns === undefined) return;
     const inProgram = new Set(command.knownSafely().map((note) => (note.what === "wanted" ? note.urn : undefined)));
@@ -58,7 +58,7 @@ export function deskOf(session: Session): PurchaseDesk {
   return desk;
 }
 
-/** What a command says of a purchase that an earlier one of its stack began for a resource that nobody has any more. */
+/** What a command reports of a purchase that an earlier one of its stack began for a resource that no program has any more. */
 function unclaimed({ number, buyer, ...offer }: BegunPurchase, journal: PurchaseJournal): string {
   return (
     `warning: an earlier command that did not finish bought ${number}, or was about to, at ${price(offer)}, for the PhoneNumber ` +

@@ -11,7 +11,7 @@ import {
 } from "../../client";
 import type { Subject } from "../../lifecycle/lifecycle";
 import { askPatiently } from "../../lifecycle/presence";
-import { dearer, dollars, firstCost, type Prices, price } from "../../lifecycle/prices";
+import { costlier, dollars, firstCost, type Prices, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
 import { ContestedPurchase } from "./contested";
 import { findForSale } from "./inventory-search";
@@ -22,7 +22,7 @@ import { UnconfirmedPurchase } from "./unconfirmed";
 const TRIES = 3;
 
 /** What became of a purchase: the number is ours, or somebody else was quicker (in the server's words). */
-export type Purchase = { readonly details: OwnedNumber } | { readonly snatched: FlowrouteError };
+export type Purchase = { readonly details: OwnedNumber } | { readonly soldTo: FlowrouteError };
 
 /** A purchase for a `match`. */
 export interface ForMatch {
@@ -48,7 +48,7 @@ export async function buy(session: Session, offer: AvailableNumber, match?: ForM
   let lostAnswer: FlowrouteError | undefined;
   for (let tries = 1; ; tries++) {
     const failure = await post(session, offer);
-    if (!failure) return { details: tellIfDearer(session, await confirmed(session, offer), offer) };
+    if (!failure) return { details: warnIfCostlier(session, await confirmed(session, offer), offer) };
     if (failure.outcome === "unknown") lostAnswer = failure;
     const details = await ask(session, offer, failure, lostAnswer);
     if (details && match && !lostAnswer && !match.begunBefore)
@@ -58,7 +58,7 @@ export async function buy(session: Session, offer: AvailableNumber, match?: ForM
         ? "was bought: the answer was lost on the way, but the account has the number"
         : `is on the account, though its purchase was refused (${failure.serverMessage}): it was bought a moment ago`;
       session.say(`${number} ${how}`);
-      return { details: tellIfDearer(session, details, offer) };
+      return { details: warnIfCostlier(session, details, offer) };
     }
     const passing =
       failure.outcome === "unknown" || failure instanceof RateLimitedError || failure instanceof UnavailableError;
@@ -69,7 +69,7 @@ export async function buy(session: Session, offer: AvailableNumber, match?: ForM
     if (lostAnswer) throw new UnconfirmedPurchase(offer, "unclear", lostAnswer);
     uncommit(session, offer);
     if (note) desk.journal.strike(note);
-    if (await isSnatched(session, offer, failure)) return { snatched: failure };
+    if (await isLostToAnother(session, offer, failure)) return { soldTo: failure };
     if (failure instanceof ForbiddenError || failure instanceof UnauthorizedError) desk.stopped = failure;
     throw failure;
   }
@@ -109,9 +109,9 @@ export function refuseWhenStopped(session: Session): void {
   );
 }
 
-/** Says so when the account tells a higher price of a bought number than it was offered at; gives back the number. */
-export function tellIfDearer(session: Session, details: OwnedNumber, offer: Prices): OwnedNumber {
-  if (dearer(details, offer)) {
+/** Says so when the account shows a higher price of a bought number than it was offered at; gives back the number. */
+export function warnIfCostlier(session: Session, details: OwnedNumber, offer: Prices): OwnedNumber {
+  if (costlier(details, offer)) {
     const { setupCost = 0, monthlyCost = 0 } = details;
     const costs = price({ setupCost, monthlyCost });
     session.say(`warning: ${details.number} was bought, but costs more than it was offered at: ${costs}`);
@@ -189,7 +189,7 @@ async function ask(
 }
 
 /** Whether a refusal means that the number is gone (U-9), and not that this account may not buy it. */
-async function isSnatched(session: Session, offer: AvailableNumber, refusal: FlowrouteError): Promise<boolean> {
+async function isLostToAnother(session: Session, offer: AvailableNumber, refusal: FlowrouteError): Promise<boolean> {
   if (refusal instanceof NotFoundError) return true;
   if (!(refusal instanceof InvalidError || refusal instanceof ForbiddenError)) return false;
   // Where that cannot be told, the refusal stands as it is.

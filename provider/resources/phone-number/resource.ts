@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { NumberType } from "../../client/types";
 import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
 import { typeOf } from "../../program/kinds";
-import { tellOfMatch } from "../../program/match";
+import { noteMatch } from "../../program/match";
 import { spelled } from "../../program/spelled";
 
 /** What one number chosen for you must be like; every criterion given must hold. */
@@ -109,7 +109,7 @@ const declares: Declares = { kind: "PhoneNumber", identity: "number", outputs };
  * A phone number on a Flowroute account, adopted when it is there and bought when it is not.
  *
  * Nothing but a different `number` ever replaces it, and deleting it never gives the number back unless `onDelete`, or
- * the stack, says so. A preview tells whether a new number will be adopted or bought, and at what price.
+ * the stack, says so. A preview reports whether a new number will be adopted or bought, and at what price.
  *
  * Attributes are those of the pages "List Phone Number Details" and "Purchase a Phone Number" of Flowroute's Numbers
  * API v2; one that the carrier leaves out is `undefined`.
@@ -160,7 +160,7 @@ export class PhoneNumber extends FlowrouteResource {
   constructor(name: string, args: PhoneNumberArgs, options?: pulumi.CustomResourceOptions) {
     super(declares, name, args, options);
     Object.assign(this, spelled(this.number));
-    if (options?.id === undefined && args?.match !== undefined) tellOfMatch(this, name, args.match, options);
+    if (options?.id === undefined && args?.match !== undefined) noteMatch(this, name, args.match, options);
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Session } from "../../lifecycle/session";
 import { stillContested } from "./contested";
 import type { PhoneNumberInputs } from "./inputs";
 import { findForSale } from "./inventory-search";
-import { tellIfDearer } from "./purchase";
+import { warnIfCostlier } from "./purchase";
 import { deskOf } from "./purchase-desk";
 
 /** A number that an earlier command bought, and what it was offered at. */
@@ -53,10 +53,10 @@ export function takeOver(
   session.declarations.declare("PhoneNumber", details.number, { urn, by: "match" });
   deskOf(session).matched(describe(match));
   session.say(takenOver(details.number));
-  return { details: tellIfDearer(session, details, sold), sold };
+  return { details: warnIfCostlier(session, details, sold), sold };
 }
 
-/** What a plan says of a number that is to be taken over, and what is said when it is. */
+/** What a plan reports of a number that will be taken over, and the command when it takes it over. */
 export function takenOver(number: string): string {
   return `${number} was bought by an earlier command that did not finish and is taken over; nothing is bought`;
 }

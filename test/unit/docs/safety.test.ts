@@ -6,6 +6,7 @@ import { FlowrouteClient } from "../../../provider/client";
 import { type Note, Command as SharedCommand } from "../../../provider/lifecycle/command";
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { refuseKeysInClear } from "../../../provider/program/config";
+import { deskOf } from "../../../provider/resources/phone-number/purchase-desk";
 import type { Simulator, SimulatorOptions } from "../../../sandbox/simulator";
 import { frontDesk, selling, silentNumber, unknownNumber } from "../../support/accounts";
 import { type Canned, CannedServer } from "../../support/canned";
@@ -117,12 +118,12 @@ const mishaps: Record<string, () => Promise<void>> = {
       await risen.phoneNumber.check({}, { number: first });
       Object.assign(inventory[first] ?? {}, { setup_cost: 2 });
       await hear(risen.phoneNumber.create({ number: first }));
-      const dearer = command();
-      jest.spyOn(dearer.session.client.numbers, "purchase").mockImplementation(async () => {
+      const costlier = command();
+      jest.spyOn(costlier.session.client.numbers, "purchase").mockImplementation(async () => {
         Object.assign(inventory[first] ?? {}, { monthly_cost: 9 });
         await fetchPurchase(simulator);
       });
-      await hear(dearer.phoneNumber.create({ number: first }));
+      await hear(costlier.phoneNumber.create({ number: first }));
     }),
 
   "lost answers": async () => {
@@ -260,7 +261,9 @@ const mishaps: Record<string, () => Promise<void>> = {
       writeFileSync(join(home, "file"), "");
       await told({ what: "spent", dollars: 0 }, remove, join(home, "file"));
       // One that died, for a resource that was renamed.
-      await create(startCommand(simulator).phoneNumber, { ...match, __urn: `${buyer}-renamed` });
+      const dying = startCommand(simulator);
+      deskOf(dying.session).journal.answer = () => {};
+      await create(dying.phoneNumber, { ...match, __urn: `${buyer}-renamed` });
       const last = startCommand(simulator, { onDelete: "remove" });
       await last.phoneNumber.delete(id, { ...outs, declared: { ...(outs.declared as object), onDelete: undefined } });
       last.session.end();

@@ -94,15 +94,6 @@ test("a number that was bought but never shown is not taken for gone, nor bought
   expect(simulator.account.charges).toHaveLength(1);
 });
 
-test("releasing a number that is not on the account says that nothing was released", async () => {
-  await using simulator = await startAccount();
-  const { outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });
-  delete simulator.account.numbers[number];
-  const { phoneNumber, said } = startCommand(simulator);
-  await phoneNumber.delete(number, outs);
-  expect(said).toEqual([expect.stringContaining("so nothing was released")]);
-});
-
 test("a refresh without a primary keeps the declared one among the inputs, and shows the drift", async () => {
   await using simulator = await startAccount();
   const { outs } = await create(startCommand(simulator).numberRoutes, { number, primaryRoute, failoverRoute });

@@ -181,7 +181,7 @@ describe("after a command that died before its purchase arrived", () => {
     Object.assign(simulator.account.inventory, { [second]: cheaper });
     const { phoneNumber, said } = startCommand(simulator);
     const inputs = await checked(phoneNumber, {}, match);
-    expect(said.join()).toContain(`${first} is not on the account and is to be bought, at $1.00 to set up`);
+    expect(said.join()).toContain(`${first} is not on the account and will be bought, at $1.00 to set up`);
     expect((await phoneNumber.create(inputs)).id).toBe(first);
     expect(writes(simulator)).toEqual([`POST /v2/numbers/${first}`]);
   });

@@ -209,7 +209,7 @@ describe("a plan of what is not known in full", () => {
     const { phoneNumber, said } = startCommand(simulator);
     expect(await checked(phoneNumber, {}, news)).toEqual(news);
     expect(said).toEqual([
-      `flowroute: ${what} is to be adopted or bought; which, and at what price, cannot be told before ${open} is known`,
+      `flowroute: ${what} will be adopted or bought; which, and at what price, cannot be told before ${open} is known`,
     ]);
     expect(calls(simulator)).toEqual([]);
   });

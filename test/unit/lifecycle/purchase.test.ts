@@ -31,7 +31,7 @@ test("a number for sale is announced with its price, bought once, and told", asy
   expect(simulator.account.charges).toEqual([{ number: id, setup_cost: 3.99, monthly_cost: 1.25 }]);
   expect(outs).toMatchObject({ number: first, setupCost: 3.99, monthlyCost: 1.25 });
   expect(said).toEqual([
-    `flowroute: ${first} is not on the account and is to be bought, at $3.99 to set up and $1.25 a month`,
+    `flowroute: ${first} is not on the account and will be bought, at $3.99 to set up and $1.25 a month`,
     `flowroute: buying ${first} at $3.99 to set up and $1.25 a month`,
   ]);
 });

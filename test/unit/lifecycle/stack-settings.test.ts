@@ -1,5 +1,5 @@
 import { SettingsError } from "../../../provider/client";
-import { affordable, ceilingsOf, dollars, price, tooDear } from "../../../provider/lifecycle/prices";
+import { affordable, ceilingsOf, dollars, price, tooExpensive } from "../../../provider/lifecycle/prices";
 import { readStackSettings } from "../../../provider/lifecycle/stack-settings";
 
 const read = (values: Record<string, string>) => readStackSettings((name) => values[name]);
@@ -71,11 +71,11 @@ test("a resource's own ceiling comes before the stack's, each by itself", () => 
 
 test("a number may cost as much as the ceiling, and no cent more", () => {
   expect(affordable(offer, stack)).toBe(true);
-  expect(tooDear(offer, stack)).toBeUndefined();
+  expect(tooExpensive(offer, stack)).toBeUndefined();
   expect(affordable(offer, { ...stack, maxSetupCost: 4.99 })).toBe(false);
   expect(affordable(offer, { ...stack, maxMonthlyCost: 1.99 })).toBe(false);
-  expect(tooDear(offer, { ...stack, maxSetupCost: 4.99 })).toContain("$5.00 to set up, over the ceiling of $4.99");
-  expect(tooDear(offer, { ...stack, maxMonthlyCost: 1.99 })).toMatch(/\$2\.00 a month.*flowroute:maxMonthlyCost/);
+  expect(tooExpensive(offer, { ...stack, maxSetupCost: 4.99 })).toContain("$5.00 to set up, over the ceiling of $4.99");
+  expect(tooExpensive(offer, { ...stack, maxMonthlyCost: 1.99 })).toMatch(/\$2\.00 a month.*flowroute:maxMonthlyCost/);
 });
 
 test("money is written as a person would", () => {
