@@ -14,6 +14,14 @@ export type { AvailableNumber, NumberSummary, NumberType, OwnedNumber, Route, Ro
 export * from "./functions";
 export { Provider, type ProviderArgs } from "./program/provider";
 export {
+  type HostTarget,
+  InboundRoute,
+  type InboundRouteArgs,
+  type InboundRouteSettings,
+  type NumberTarget,
+  type UriTarget,
+} from "./resources/inbound-route/resource";
+export {
   NumberRoutes,
   type NumberRoutesArgs,
   REGISTRATION_ROUTE,

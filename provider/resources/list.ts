@@ -1,5 +1,6 @@
 import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { Session } from "../lifecycle/session";
+import { inboundRoute } from "./inbound-route/lifecycle";
 import { numberRoutes } from "./number-routes/lifecycle";
 import { phoneNumber } from "./phone-number/lifecycle";
 
@@ -7,6 +8,7 @@ import { phoneNumber } from "./phone-number/lifecycle";
 export const resources = {
   PhoneNumber: phoneNumber,
   NumberRoutes: numberRoutes,
+  InboundRoute: inboundRoute,
 } satisfies Record<string, (session: Session) => Lifecycle>;
 
 export type ResourceKind = keyof typeof resources;

@@ -5,7 +5,7 @@ import lifecycle = require("../../../provider/hosts/dynamic/entry");
 
 import { handlerOf, type ResourceKind, typeOf } from "../../../provider/program/kinds";
 
-const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes"];
+const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes", "InboundRoute"];
 const seen: pulumi.runtime.MockResourceArgs[] = [];
 
 beforeAll(() =>

@@ -1,0 +1,55 @@
+import { inShort, type Route } from "../../client";
+import type { Session } from "../../lifecycle/session";
+import { UnclearInput } from "../../lifecycle/unclear-input";
+import { describeTarget } from "./target";
+
+/** Milliseconds before each further look after a route: a write can take a moment to show (U-45). */
+const PATIENCE = [500, 1500];
+
+/** The route of this id, or nothing when it is gone for sure: one list is not enough to take it out of a state. */
+export async function findRoute(session: Session, id: string): Promise<Route | undefined> {
+  const find = async () => (await session.account.routes()).find((route) => route.id === id);
+  let route = await find();
+  for (const pause of PATIENCE) {
+    if (route) return route;
+    await session.pause(pause);
+    session.account.routes.forget();
+    route = await find();
+  }
+  return route;
+}
+
+/** The route that satisfies this as soon as the list shows it so, else as it is in the end. */
+export async function findShown(
+  session: Session,
+  id: string,
+  isShown: (route: Route) => boolean,
+): Promise<Route | undefined> {
+  let route: Route | undefined;
+  for (const pause of [0, ...PATIENCE]) {
+    await session.pause(pause);
+    session.account.routes.forget();
+    route = (await session.account.routes()).find((it) => it.id === id);
+    if (route && isShown(route)) return route;
+  }
+  return route;
+}
+
+/**
+ * The account's route of this alias, if it has one.
+ * @throws UnclearInput when it has several
+ */
+export async function findByAlias(session: Session, alias: string): Promise<Route | undefined> {
+  const [route, ...others] = (await session.account.routes()).filter((it) => it.alias.trim() === alias);
+  if (!route || others.length === 0) return route;
+  const named = [route, ...others].map((it) => `${it.id} (${describeTarget(it)})`);
+  throw new UnclearInput(
+    `${others.length + 1} routes of this account have the alias "${inShort(alias)}": ${named.join(", ")}. Give all but one of them ` +
+      "another alias in Flowroute's portal, or declare another alias",
+  );
+}
+
+/** A route in a message: `98396 (pbx-main)`. */
+export function named({ id, alias }: Pick<Route, "id" | "alias">): string {
+  return `route ${id} (${inShort(alias, 80)})`;
+}

@@ -1,0 +1,206 @@
+import { isDeepStrictEqual } from "node:util";
+import { keyOf } from "../../lifecycle/declarations";
+import { HalfDone, type Kept, type Lifecycle } from "../../lifecycle/lifecycle";
+import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
+import { reportStackRule } from "../../lifecycle/retention";
+import { type Session, settingsFailures } from "../../lifecycle/session";
+import { toInput } from "../../lifecycle/spelling";
+import { UnclearInput } from "../../lifecycle/unclear-input";
+import { declaredTwice } from "../../lifecycle/urn";
+import { remove } from "./delete";
+import { edgeStrategyId } from "./edge-strategy";
+import { findByAlias, findRoute, named } from "./find";
+import type { InboundRouteInputs } from "./inputs";
+import { planChange, planNew } from "./plan";
+import { asWanted, type Declared, differences, inputsNow, stateOf, toKept, type Wanted } from "./state";
+import { describeTarget, targetOf } from "./target";
+import { change, type Made, make, shown } from "./write";
+
+const KIND = "InboundRoute";
+
+// Loaded with the first inputs to validate, for which it needs zod: a refresh begins with reading.
+const validation = () => require("./inputs") as typeof import("./inputs");
+
+/** What the engine calls for every `InboundRoute` resource. */
+export const inboundRoute = (session: Session): Lifecycle => new InboundRouteLifecycle(session);
+
+class InboundRouteLifecycle implements Lifecycle {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async check({ urn, before, inputs: given }: Parameters<Lifecycle["check"]>[0]) {
+    const { declarations, lookUps } = this.#session;
+    const { values, unknown, failures } = validation().validateInboundRoute(given);
+    failures.push(...settingsFailures(this.#session));
+    const { alias, host, uri, number, edgeStrategy } = values;
+    const texts = Object.entries({ alias, host, uri, number: number && toInput(number) }).filter(([, text]) => text);
+    const inputs = { ...given, ...Object.fromEntries(texts) };
+    if (failures.length > 0) return { inputs, failures };
+    declarations.checked(urn);
+    if (alias !== undefined) {
+      const other = declarations.declare(KIND, keyOf("alias", alias), { urn, by: "id" });
+      if (other)
+        return { inputs, failures: [{ property: "", reason: declaredTwice(KIND, "alias", alias, other.urn, urn) }] };
+    }
+    // So that the plan shows, and the state keeps, the very one that will be used.
+    if (edgeStrategy !== undefined && edgeStrategy !== before?.edgeStrategy) {
+      try {
+        const id = await lookUps.within(() => edgeStrategyId(this.#session, edgeStrategy));
+        Object.assign(inputs, { edgeStrategy: id });
+        values.edgeStrategy = id;
+      } catch (error) {
+        if (error instanceof UnclearInput)
+          return { inputs, failures: [{ property: "edgeStrategy", reason: error.message }] };
+        failures.push(...lookUps.failed(error, `which edge strategy ${JSON.stringify(edgeStrategy)} is`));
+      }
+    }
+    if (before === undefined && failures.length === 0)
+      failures.push(...(await planNew(this.#session, values, unknown, urn)));
+    return { inputs, failures };
+  }
+
+  async diff({ urn, id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
+    const { declarations } = this.#session;
+    const { values, unknown } = validation().validateInboundRoute(inputs);
+    declarations.declare(KIND, id, { urn, by: "id" });
+    if (unknown.size > 0) {
+      if (declarations.has(urn))
+        this.#session.say(
+          `${named({ id, alias: stateOf(before.outputs).alias })}: cannot tell what of it changes before ${[...unknown].join(" and ")} is known`,
+        );
+      return { changes: true, replaces: [] };
+    }
+    const wanted = await this.#session.lookUps.within(() => this.#wanted(values)).catch(() => undefined);
+    if (!wanted) return { changes: true, replaces: [] };
+    const same = asWanted(stateOf(before.outputs), wanted);
+    // A refresh compares too, and what it finds is no plan.
+    if (!same && declarations.has(urn)) await this.#plan(id, wanted);
+    return { changes: !same || !isDeepStrictEqual(before.declared, this.#declared(values, wanted)), replaces: [] };
+  }
+
+  async create({ urn, inputs }: Parameters<Lifecycle["create"]>[0]) {
+    const { values } = validation().validateInboundRoute(inputs);
+    const wanted = await this.#wanted(values);
+    const declared = this.#declared(values, wanted);
+    const found = await findByAlias(this.#session, wanted.alias);
+    const { route, created } = found ? { route: found, created: false } : await make(this.#session, wanted);
+    this.#session.declarations.declare(KIND, route.id, { urn, by: "id" });
+    return { id: route.id, ...(await this.#bringInLine({ route, created }, wanted, declared)) };
+  }
+
+  async read({ id, before }: Parameters<Lifecycle["read"]>[0]): ReturnType<Lifecycle["read"]> {
+    if (id === REGISTRATION_ROUTE)
+      throw new Error("Route 0 is the account's SIP registration, which every account has: use REGISTRATION_ROUTE.");
+    const declared = before?.declared as Declared | undefined;
+    const route = await findRoute(this.#session, id);
+    if (!route) {
+      if (!before) throw absent(id);
+      const { alias } = stateOf(before.outputs);
+      if (declared) this.#session.say(`${named({ id, alias })} is not on the account any more and leaves the state`);
+      return undefined;
+    }
+    const created = before !== undefined && stateOf(before.outputs).created === true;
+    // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may delete.
+    if (!before || !declared) {
+      this.#session.declarations.read(KIND, id);
+      return { id, ...(await toKept(this.#session, route, created)) };
+    }
+    const kept = { id, ...(await toKept(this.#session, route, created, declared)) };
+    const drift = differences(route, declared);
+    if (drift.length > 0)
+      this.#session.say(
+        `${named(route)} leads to ${inWords(route)} on the account, but was declared as ${inWords(declared)}`,
+      );
+    // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
+    if (drift.length === 0 && asWanted(stateOf(before.outputs), declared)) return kept;
+    return { ...kept, inputs: inputsNow(route, declared) };
+  }
+
+  async update({ id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
+    const { values } = validation().validateInboundRoute(inputs);
+    const wanted = await this.#wanted(values);
+    const route = await findRoute(this.#session, id);
+    const { alias, created } = stateOf(before.outputs);
+    if (!route)
+      throw new Error(
+        `${named({ id, alias })} is in the stack's state but not on this account: somebody deleted it, or the keys are those of ` +
+          "another account. Nothing was changed. Run `pulumi refresh`, which takes it out of the state.",
+      );
+    return this.#bringInLine({ route, created }, wanted, this.#declared(values, wanted));
+  }
+
+  async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
+    const { declarations, stack } = this.#session;
+    const state = stateOf(before.outputs);
+    const { onDelete } = (before.declared ?? {}) as Partial<Declared>;
+    const stays = (why: string) =>
+      this.#session.say(`${named({ id, alias: state.alias })} stays on the account: ${why}`);
+    const still = declarations.whyKept(KIND, id) ?? declarations.whyKept(KIND, keyOf("alias", state.alias));
+    if (still !== undefined) return stays(still);
+    if (onDelete === "retain") return stays('onDelete is "retain"');
+    const told = onDelete === "remove" || stack.onDelete === "remove";
+    if (!told && !state.created)
+      return stays(
+        'it was there before this stack adopted it. To delete it too, declare it with onDelete: "remove" first',
+      );
+    if (told) reportStackRule(this.#session, onDelete);
+    if (await findRoute(this.#session, id)) await remove(this.#session, id, state, told);
+  }
+
+  /** Writes what differs from the program, in one request, and nothing else. */
+  async #bringInLine({ route, created }: Made, wanted: Wanted, declared: Declared): Promise<Kept> {
+    let now = created
+      ? ((await shown(this.#session, route.id, { ...wanted, edgeStrategyId: undefined })) ?? route)
+      : route;
+    try {
+      if (!asWanted(now, wanted)) now = await change(this.#session, now, wanted);
+    } catch (error) {
+      if (!created) throw error;
+      throw new HalfDone(route.id, await toKept(this.#session, now, created, declared), error);
+    }
+    return toKept(this.#session, now, created, declared);
+  }
+
+  async #plan(id: string, wanted: Wanted): Promise<void> {
+    const { lookUps } = this.#session;
+    try {
+      const route = await lookUps.within(() => findRoute(this.#session, id));
+      if (route) await planChange(this.#session, route, wanted);
+    } catch (error) {
+      lookUps.failed(error, `whose calls a change of route ${id} moves`);
+    }
+  }
+
+  async #wanted(values: InboundRouteInputs): Promise<Wanted> {
+    const { alias = "", edgeStrategy } = values;
+    const target = targetOf(values);
+    if (!target) throw new UnclearInput(`where route ${alias} leads is not known`);
+    if (edgeStrategy === undefined) return { alias, ...target };
+    const id = typeof edgeStrategy === "number" ? edgeStrategy : await edgeStrategyId(this.#session, edgeStrategy);
+    return { alias, ...target, edgeStrategyId: id };
+  }
+
+  #declared({ onDelete }: InboundRouteInputs, wanted: Wanted): Declared {
+    return onDelete === undefined ? { ...wanted } : { ...wanted, onDelete };
+  }
+}
+
+function inWords(route: {
+  alias: string;
+  routeType: string;
+  value?: string | undefined;
+  edgeStrategyId?: number | undefined;
+}): string {
+  const edge = route.edgeStrategyId === undefined ? "" : `, edge strategy ${route.edgeStrategyId}`;
+  return `${describeTarget(route)} as ${route.alias}${edge}`;
+}
+
+function absent(id: string): Error {
+  return new Error(
+    `There is no route ${id} on this account, so there is nothing to read. Check the id, and whose account the keys are of ` +
+      "(flowroute:accessKey, or FLOWROUTE_ACCESS_KEY). getRoutes lists the routes it has.",
+  );
+}

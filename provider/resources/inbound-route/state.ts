@@ -1,0 +1,73 @@
+import type { Route, RouteDefinition } from "../../client";
+import type { Kept, Properties } from "../../lifecycle/lifecycle";
+import type { Session } from "../../lifecycle/session";
+import { inputsOf, sameTarget } from "./target";
+
+/** What a route is brought in line with. Without an edge strategy, that is not managed. */
+export type Wanted = RouteDefinition;
+
+/** The same as the state keeps it, with what deleting does. */
+export type Declared = Wanted & { readonly onDelete?: "retain" | "remove" | undefined };
+
+/** An InboundRoute's outputs as the state keeps them. */
+export interface RouteState {
+  readonly alias: string;
+  readonly routeType: string;
+  readonly value?: string;
+  readonly edgeStrategyId?: number;
+  readonly edgeStrategyName?: string;
+  /** Whether this resource made the route; one that it adopted was there before. */
+  readonly created: boolean;
+}
+
+/** Outputs as the engine hands them back. */
+export function stateOf(outputs: Properties): RouteState {
+  return outputs as unknown as RouteState;
+}
+
+/** What the engine keeps of a route. */
+export async function toKept(session: Session, route: Route, created: boolean, declared?: Declared): Promise<Kept> {
+  const { alias, routeType, value, edgeStrategyId } = route;
+  const edgeStrategyName = edgeStrategyId === undefined ? undefined : await nameOfEdge(session, edgeStrategyId);
+  const outputs = compact({ alias, routeType, value, edgeStrategyId, edgeStrategyName, created });
+  return declared === undefined ? { outputs } : { outputs, declared: compact({ ...declared }) };
+}
+
+async function nameOfEdge(session: Session, id: number): Promise<string | undefined> {
+  return (await session.account.edgeStrategies()).find((it) => it.id === id)?.name;
+}
+
+/** A route of the account, or of a state. */
+type Comparable = { alias: string; routeType: string; value?: string | undefined; edgeStrategyId?: number | undefined };
+
+/** Whether a route is as wanted. The account may take white space off an alias. */
+export function asWanted(route: Comparable, wanted: Wanted): boolean {
+  return differences(route, wanted).length === 0;
+}
+
+/** What of a route differs from what is wanted. */
+export function differences(route: Comparable, wanted: Wanted): ("alias" | "target" | "edgeStrategy")[] {
+  const { edgeStrategyId } = wanted;
+  return [
+    ...(route.alias.trim() === wanted.alias.trim() ? [] : (["alias"] as const)),
+    ...(sameTarget(route, wanted) ? [] : (["target"] as const)),
+    ...(edgeStrategyId === undefined || route.edgeStrategyId === edgeStrategyId ? [] : (["edgeStrategy"] as const)),
+  ];
+}
+
+/** The inputs that a refresh gives the engine: the account's values where the program manages them, so that drift shows by name. */
+export function inputsNow(route: Route, declared: Declared): Properties {
+  const target = inputsOf(route);
+  return compact({
+    alias: route.alias,
+    // A kind of route that the carrier has added cannot be said as an input; the outputs show it.
+    ...(Object.keys(target).length === 0 ? inputsOf(declared) : target),
+    edgeStrategy: declared.edgeStrategyId === undefined ? undefined : route.edgeStrategyId,
+    onDelete: declared.onDelete,
+  });
+}
+
+/** Without the members that are undefined: neither the engine's wire nor its state has such a thing. */
+function compact(value: object): Properties {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+}

@@ -1,0 +1,388 @@
+import type { AccountInput } from "../../../sandbox/simulator";
+import { checked, create, startAccount, startCommand, writes } from "../../support/session";
+
+const seattle = { alias: "pbx-seattle", host: "sea.pbx.example.com" };
+const urn = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:InboundRoute::seattle";
+
+/** An account with routes 101 (pbx-seattle, a host) and 102 (pbx-denver), and so many numbers on the first. */
+function site(count = 2): AccountInput {
+  const numbers = Array.from({ length: count }, (_, line) => `1206555${String(line).padStart(4, "0")}`);
+  return {
+    routes: {
+      "101": { alias: "pbx-seattle", route_type: "host", value: "sea.pbx.example.com", edge_strategy_id: null },
+      "102": { alias: "pbx-denver", route_type: "host", value: "den.pbx.example.com", edge_strategy_id: null },
+    },
+    numbers: Object.fromEntries(numbers.map((it) => [it, { primary_route: "101", failover_route: "102" }])),
+  };
+}
+
+const routeOf = (simulator: Awaited<ReturnType<typeof startAccount>>, id: string) => simulator.account.routes[id];
+
+describe("creating an InboundRoute", () => {
+  test("makes it where the account has none of its alias, in one request; preview and up say so", async () => {
+    await using simulator = await startAccount();
+    const { inboundRoute, said } = startCommand(simulator);
+    const { id, outs } = await create(inboundRoute, { ...seattle, weight: 30, onDelete: "retain" });
+    expect(writes(simulator)).toEqual(["POST /v2/routes"]);
+    expect(routeOf(simulator, id)).toEqual({
+      alias: "pbx-seattle",
+      route_type: "host",
+      value: "sea.pbx.example.com;weight=30",
+      edge_strategy_id: null,
+    });
+    expect(outs).toMatchObject({ alias: "pbx-seattle", routeType: "host", created: true });
+    expect(said).toContain("flowroute: route pbx-seattle will be made, to host sea.pbx.example.com;weight=30");
+  });
+
+  test.each([
+    ["a URI", { uri: "sips:desk@example.com:5061;transport=tls" }, "uri", "sips:desk@example.com:5061;transport=tls"],
+    ["a number in any spelling", { number: "(647) 699-8778" }, "number", "16476998778"],
+    ["an address with a port", { host: "192.0.2.10:5060" }, "host", "192.0.2.10:5060"],
+  ])("makes one that leads to %s", async (_, target, route_type, value) => {
+    await using simulator = await startAccount();
+    const { inboundRoute } = startCommand(simulator);
+    const { id } = await create(inboundRoute, { alias: "elsewhere", ...target });
+    expect(routeOf(simulator, id)).toMatchObject({ route_type, value });
+  });
+
+  test("adopts the one of its alias without a write", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const { inboundRoute, said } = startCommand(simulator);
+    const made = await create(inboundRoute, { ...seattle, alias: " pbx-seattle ", host: "SEA.pbx.example.com" });
+    expect(made.id).toBe("101");
+    expect(made.outs).toMatchObject({ created: false });
+    expect(writes(simulator)).toEqual([]);
+    expect(said).toEqual(["flowroute: route 101 (pbx-seattle) is on the account and is adopted; nothing is written"]);
+  });
+
+  test("that adopts says from what to what it changes, and whose calls move; then writes only that", async () => {
+    await using simulator = await startAccount({ account: site(12) });
+    const { inboundRoute, said } = startCommand(simulator);
+    await create(inboundRoute, { ...seattle, host: "new.pbx.example.com" });
+    expect(writes(simulator)).toEqual(["PATCH /v2/routes/101"]);
+    expect(said).toEqual([
+      "flowroute: route 101 (pbx-seattle) will change from host sea.pbx.example.com to host new.pbx.example.com; the calls of 12 " +
+        "numbers (12065550000, 12065550001, 12065550002, 12065550003, 12065550004, 12065550005, 12065550006, 12065550007, " +
+        "12065550008, 12065550009 and 2 more) move with it",
+    ]);
+  });
+
+  test("refuses an alias that several routes have, and names them", async () => {
+    const account = site();
+    account.routes = { ...account.routes, "103": { ...account.routes?.["101"], value: "other.example.com" } } as never;
+    await using simulator = await startAccount({ account });
+    const refused = create(startCommand(simulator).inboundRoute, seattle);
+    await expect(refused).rejects.toThrow(
+      'alias: 2 routes of this account have the alias "pbx-seattle": 101 (host sea.pbx.example.com), 103 (host other.example.com).',
+    );
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  test.each([
+    ["is lost after the route was made", { action: "reset", when: "after" }],
+    ["is not what Flowroute promises", { action: "malformed", when: "after" }],
+  ] as const)("finds the route when the answer %s", async (_, fault) => {
+    await using simulator = await startAccount();
+    simulator.addFault({ match: { method: "POST", path: "/v2/routes" }, ...fault });
+    const { inboundRoute, said } = startCommand(simulator);
+    const { id, outs } = await create(inboundRoute, seattle);
+    expect(outs).toMatchObject({ created: true });
+    expect(Object.values(simulator.account.routes).filter(({ alias }) => alias === "pbx-seattle")).toHaveLength(1);
+    expect(said.join()).toContain(`route ${id} (pbx-seattle) was made: the answer was lost on the way`);
+  });
+
+  test("adopts the route that the alias is taken by, if it leads to the same place, and else says what it found", async () => {
+    await using simulator = await startAccount();
+    const before = startCommand(simulator);
+    const inputs = await checked(before.inboundRoute, {}, seattle);
+    // Made in the portal, after this command read the list.
+    simulator.account.routes["555"] = {
+      alias: "pbx-seattle",
+      route_type: "host",
+      value: seattle.host,
+      edge_strategy_id: null,
+    };
+    expect(await before.inboundRoute.create(inputs)).toMatchObject({ id: "555", outs: { created: false } });
+    delete simulator.account.routes["555"];
+    const other = startCommand(simulator);
+    await checked(other.inboundRoute, {}, seattle);
+    simulator.account.routes["556"] = {
+      alias: "pbx-seattle",
+      route_type: "host",
+      value: "x.example.com",
+      edge_strategy_id: null,
+    };
+    await expect(other.inboundRoute.create(inputs)).rejects.toThrow(
+      "route 556 (pbx-seattle) was made by somebody else a moment ago, and leads to host x.example.com. Nothing was changed.",
+    );
+  });
+
+  test("is refused for the second resource of an alias", async () => {
+    await using simulator = await startAccount();
+    const { inboundRoute } = startCommand(simulator);
+    await checked(inboundRoute, {}, { ...seattle, __urn: `${urn}-a` });
+    const { failures } = await inboundRoute.check({}, { ...seattle, __urn: `${urn}-b` });
+    expect(failures?.[0]?.reason).toContain(
+      'Two InboundRoute resources, "seattle-a" and "seattle-b", declare the alias',
+    );
+  });
+});
+
+describe("an edge strategy", () => {
+  test("is found by name in any case or by id, and set", async () => {
+    await using simulator = await startAccount();
+    const [id = "", { name } = { name: "" }] = Object.entries(simulator.account.edge_strategies)[0] ?? [];
+    const { inboundRoute } = startCommand(simulator);
+    const one = await create(inboundRoute, { ...seattle, edgeStrategy: name.toLowerCase() });
+    expect(routeOf(simulator, one.id)?.edge_strategy_id).toBe(Number(id));
+    expect(one.outs).toMatchObject({ edgeStrategyId: Number(id), edgeStrategyName: name });
+    const other = await create(inboundRoute, { alias: "b", host: "b.example.com", edgeStrategy: Number(id) });
+    expect(other.outs).toMatchObject({ edgeStrategyName: name });
+  });
+
+  test("that Flowroute does not have is refused, and near ones are named", async () => {
+    await using simulator = await startAccount();
+    const { inboundRoute } = startCommand(simulator);
+    const { failures } = await inboundRoute.check({}, { ...seattle, edgeStrategy: "US-East-VAA" });
+    expect(failures).toEqual([
+      {
+        property: "edgeStrategy",
+        reason: 'Flowroute has no edge strategy "US-East-VAA"; did you mean US-East-VA or US-West-OR?',
+      },
+    ]);
+  });
+
+  test("that a new route does not take on is set by a change", async () => {
+    await using simulator = await startAccount({ edgeOnCreate: "edge_strategy" });
+    const { id } = await create(startCommand(simulator).inboundRoute, { ...seattle, edgeStrategy: "US-East-VA" });
+    expect(writes(simulator)).toEqual(["POST /v2/routes", `PATCH /v2/routes/${id}`]);
+    expect(routeOf(simulator, id)?.edge_strategy_id).not.toBeNull();
+  });
+
+  test("that is not declared stays as it is", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const route = routeOf(simulator, "101");
+    if (!route) throw new Error("the account has route 101");
+    route.edge_strategy_id = 4;
+    const { inboundRoute } = startCommand(simulator);
+    const { outs, inputs } = await create(inboundRoute, { ...seattle, host: "new.example.com" });
+    expect(routeOf(simulator, "101")).toMatchObject({ edge_strategy_id: 4, value: "new.example.com" });
+    expect(await inboundRoute.diff("101", outs, inputs)).toMatchObject({ changes: false });
+  });
+});
+
+describe("changing an InboundRoute", () => {
+  test("is one request, whatever the number of numbers on it; the plan says how many move, and a refresh finds nothing", async () => {
+    await using simulator = await startAccount({ account: site(500) });
+    const before = startCommand(simulator);
+    const made = await create(before.inboundRoute, { ...seattle, __urn: urn });
+    simulator.clearRequests();
+    const { inboundRoute, said } = startCommand(simulator);
+    const news = await checked(inboundRoute, made.inputs, { ...seattle, host: "den.pbx.example.com", __urn: urn });
+    expect(await inboundRoute.diff("101", made.outs, news)).toEqual({ changes: true, replaces: [] });
+    expect(said.join()).toContain(
+      "will change from host sea.pbx.example.com to host den.pbx.example.com; the calls of 500 numbers",
+    );
+    const { outs } = await inboundRoute.update("101", made.outs, news);
+    expect(writes(simulator)).toEqual(["PATCH /v2/routes/101"]);
+    const later = startCommand(simulator);
+    const read = await later.inboundRoute.read("101", outs);
+    expect(read).toMatchObject({ id: "101", props: outs });
+    expect(read.inputs).toBeUndefined();
+    expect(later.said).toEqual([]);
+  });
+
+  test("never replaces it: a new alias and another type are edits too", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const { inboundRoute } = startCommand(simulator);
+    const made = await create(inboundRoute, seattle);
+    const news = await checked(inboundRoute, made.inputs, { alias: "mobile", number: "+1 647-699-8778" });
+    expect(await inboundRoute.diff("101", made.outs, news)).toEqual({ changes: true, replaces: [] });
+    await inboundRoute.update("101", made.outs, news);
+    expect(routeOf(simulator, "101")).toMatchObject({ alias: "mobile", route_type: "number", value: "16476998778" });
+  });
+
+  test("leaves everything as it was when the account refuses the type, and says so", async () => {
+    await using simulator = await startAccount({ account: site(), routeTypeChange: 422 });
+    const { inboundRoute } = startCommand(simulator);
+    const made = await create(inboundRoute, seattle);
+    const news = await checked(inboundRoute, made.inputs, { alias: "pbx-seattle", uri: "sip:a@example.com" });
+    await expect(inboundRoute.update("101", made.outs, news)).rejects.toThrow(
+      "route 101 (pbx-seattle) was not changed and still leads to host sea.pbx.example.com: Flowroute refused to change its type from host to uri",
+    );
+    expect(routeOf(simulator, "101")).toMatchObject({ route_type: "host", value: "sea.pbx.example.com" });
+  });
+
+  test("names the alias that another route has", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const { inboundRoute } = startCommand(simulator);
+    const made = await create(inboundRoute, seattle);
+    const news = await checked(inboundRoute, made.inputs, { ...seattle, alias: "pbx-denver" });
+    await expect(inboundRoute.update("101", made.outs, news)).rejects.toThrow(
+      "Most likely another route has the alias pbx-denver already",
+    );
+  });
+
+  test("is done when the answer is lost and the account shows it", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const { inboundRoute } = startCommand(simulator);
+    const made = await create(inboundRoute, seattle);
+    simulator.addFault({
+      match: { method: "PATCH", path: "/v2/routes/101" },
+      action: "reset",
+      when: "after",
+      times: 9,
+    });
+    const news = await checked(inboundRoute, made.inputs, { ...seattle, host: "b.example.com" });
+    expect((await inboundRoute.update("101", made.outs, news)).outs).toMatchObject({ value: "b.example.com" });
+  });
+
+  test("of a route that is gone says what to do", async () => {
+    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
+    const before = startCommand(simulator);
+    const made = await create(before.inboundRoute, seattle);
+    delete simulator.account.routes["101"];
+    const { inboundRoute } = startCommand(simulator);
+    const news = await checked(inboundRoute, made.inputs, { ...seattle, host: "b.example.com" });
+    await expect(inboundRoute.update("101", made.outs, news)).rejects.toThrow(
+      "Run `pulumi refresh`, which takes it out",
+    );
+  });
+});
+
+describe("reading an InboundRoute", () => {
+  test("finds what was changed by hand, and names it", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const made = await create(startCommand(simulator).inboundRoute, { ...seattle, weight: 5 });
+    Object.assign(routeOf(simulator, "101") ?? {}, {
+      route_type: "uri",
+      value: "sip:a@b.example.com",
+      alias: "renamed",
+    });
+    const { inboundRoute, said } = startCommand(simulator);
+    const read = await inboundRoute.read("101", made.outs);
+    expect(read.props).toMatchObject({ alias: "renamed", routeType: "uri", value: "sip:a@b.example.com" });
+    expect(read.inputs).toEqual({ alias: "renamed", uri: "sip:a@b.example.com" });
+    expect(said.join()).toContain(
+      "route 101 (renamed) leads to uri sip:a@b.example.com as renamed on the account, but was declared as host " +
+        "sea.pbx.example.com;weight=5 as pbx-seattle",
+    );
+    // The refresh's own comparison is no plan.
+    await inboundRoute.diff("101", read.props ?? {}, made.inputs);
+    expect(said).toHaveLength(1);
+  });
+
+  test("takes out of the state only a route that several looks do not find", async () => {
+    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
+    const made = await create(startCommand(simulator).inboundRoute, seattle);
+    const route = routeOf(simulator, "101");
+    delete simulator.account.routes["101"];
+    const { inboundRoute, said, pauses } = startCommand(simulator);
+    expect(await inboundRoute.read("101", made.outs)).toEqual({});
+    expect(pauses).toHaveLength(2);
+    expect(said).toEqual(["flowroute: route 101 (pbx-seattle) is not on the account any more and leaves the state"]);
+    if (route) simulator.account.routes["101"] = route;
+  });
+
+  test("of one that is not on the account, or of route 0, is an error", async () => {
+    await using simulator = await startAccount();
+    const { inboundRoute } = startCommand(simulator);
+    await expect(inboundRoute.read("999999", {})).rejects.toThrow("There is no route 999999 on this account");
+    await expect(inboundRoute.read("0", {})).rejects.toThrow("use REGISTRATION_ROUTE");
+  });
+});
+
+describe("deleting an InboundRoute", () => {
+  const made = async (simulator: Awaited<ReturnType<typeof startAccount>>, more = {}) =>
+    create(startCommand(simulator).inboundRoute, { ...seattle, ...more });
+
+  test("deletes one that was made here and that no number uses", async () => {
+    await using simulator = await startAccount();
+    const { id, outs } = await made(simulator);
+    const { inboundRoute, said } = startCommand(simulator);
+    await inboundRoute.delete(id, outs);
+    expect(routeOf(simulator, id)).toBeUndefined();
+    expect(said).toEqual([`flowroute: route ${id} (pbx-seattle) was deleted: no number used it`]);
+  });
+
+  test("leaves one that a number uses, as primary or as failover, and names the numbers", async () => {
+    await using simulator = await startAccount();
+    const { id, outs } = await made(simulator);
+    const [one = "", other = ""] = Object.keys(simulator.account.numbers);
+    Object.assign(simulator.account.numbers[one] ?? {}, { primary_route: id });
+    Object.assign(simulator.account.numbers[other] ?? {}, { failover_route: id });
+    simulator.clearRequests();
+    const { inboundRoute, said } = startCommand(simulator);
+    await inboundRoute.delete(id, outs);
+    expect(writes(simulator)).toEqual([]);
+    expect(said.join()).toContain(
+      `route ${id} (pbx-seattle) stays on the account: 2 numbers (${one}, ${other}) still use it`,
+    );
+  });
+
+  test.each([
+    ["one that was adopted", {}, {}, "it was there before this stack adopted it"],
+    ["one that says retain", { onDelete: "retain" }, { onDelete: "remove" }, 'onDelete is "retain"'],
+  ])("leaves %s", async (_, own, settings, reason) => {
+    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
+    const { outs } = await made(simulator, own);
+    const { inboundRoute, said } = startCommand(simulator, settings);
+    await inboundRoute.delete("101", outs);
+    expect(routeOf(simulator, "101")).toBeDefined();
+    expect(said.join()).toContain(reason);
+  });
+
+  test.each([
+    ["the resource", { onDelete: "remove" }, {}],
+    ["the stack", {}, { onDelete: "remove" }],
+  ])("deletes an adopted one when %s says remove", async (_, own, settings) => {
+    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
+    const { outs } = await made(simulator, own);
+    await startCommand(simulator, settings).inboundRoute.delete("101", outs);
+    expect(routeOf(simulator, "101")).toBeUndefined();
+  });
+
+  test("fails when told to remove a route that a number uses, and names it", async () => {
+    await using simulator = await startAccount({ account: site(1) });
+    const { outs } = await made(simulator, { onDelete: "remove" });
+    await expect(startCommand(simulator).inboundRoute.delete("101", outs)).rejects.toThrow(
+      "route 101 (pbx-seattle) stays on the account: 1 number (12065550000) still uses it. Point the numbers at another route first",
+    );
+    expect(routeOf(simulator, "101")).toBeDefined();
+  });
+
+  test("leaves one that another resource of the program stands for, by id or by alias, or that it reads", async () => {
+    await using simulator = await startAccount();
+    const { id, outs } = await made(simulator);
+    const renamed = startCommand(simulator);
+    await create(renamed.inboundRoute, { ...seattle, __urn: `${urn}-new` });
+    await renamed.inboundRoute.delete(id, outs);
+    const planned = startCommand(simulator);
+    await planned.inboundRoute.check({}, { ...seattle, __urn: `${urn}-new` });
+    await planned.inboundRoute.delete(id, outs);
+    const reading = startCommand(simulator);
+    await reading.inboundRoute.read(id, {});
+    await reading.inboundRoute.delete(id, outs);
+    expect(routeOf(simulator, id)).toBeDefined();
+    for (const { said } of [renamed, planned, reading])
+      expect(said.join()).toContain("stays on the account: the program still");
+  });
+
+  test("believes Flowroute when it says that a number uses the route", async () => {
+    await using simulator = await startAccount();
+    const { id, outs } = await made(simulator);
+    simulator.addFault({ match: { method: "DELETE", path: `/v2/routes/${id}` }, action: "status", status: 403 });
+    const { inboundRoute, said } = startCommand(simulator);
+    await inboundRoute.delete(id, outs);
+    expect(said.join()).toContain("Flowroute says that a number still uses it");
+  });
+
+  test("is done when the route is gone, or its deletion was carried out without an answer", async () => {
+    await using simulator = await startAccount();
+    const { id, outs } = await made(simulator);
+    simulator.addFault({ match: { method: "DELETE", path: `/v2/routes/${id}` }, action: "reset", when: "after" });
+    await startCommand(simulator).inboundRoute.delete(id, outs);
+    await startCommand(simulator).inboundRoute.delete(id, outs);
+    expect(routeOf(simulator, id)).toBeUndefined();
+  });
+});
