@@ -10,7 +10,15 @@ export {
   UnexpectedResponseError,
 } from "./client/errors";
 export { SettingsError } from "./client/settings";
-export type { AvailableNumber, NumberSummary, NumberType, OwnedNumber, Route, RouteType } from "./client/types";
+export type {
+  AvailableNumber,
+  EdgeStrategy,
+  NumberSummary,
+  NumberType,
+  OwnedNumber,
+  Route,
+  RouteType,
+} from "./client/types";
 export * from "./functions";
 export { Provider, type ProviderArgs } from "./program/provider";
 export {

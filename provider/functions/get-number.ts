@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { OwnedNumber } from "../client/types";
 import { toE164 } from "../lifecycle/spelling";
-import { tellProviders } from "../program/command";
+import { noteForProviders } from "../program/command";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 
 const validation = () => require("./validate-args") as typeof import("./validate-args");
 
-/** Which number to tell of. */
+/** Which number to read. */
 export interface GetNumberArgs {
   /** A number of the account, in any usual spelling. */
   number: string;
@@ -28,7 +28,7 @@ export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
   const { number } = validation().getNumber(args);
   if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
   // What a program reads is not given up by a resource that it does not have any more, nor is what the number has.
-  tellProviders({ what: "read", kind: "PhoneNumber", id: number });
+  noteForProviders({ what: "read", kind: "PhoneNumber", id: number });
   return { ...(await clientOfStack().numbers.get(number)), e164: toE164(number) };
 }
 

@@ -22,7 +22,7 @@ export interface GetNumbersArgs {
 
 /** Numbers of the account at the moment of asking. */
 export interface GetNumbersResult {
-  /** As lists show them: without their routes and prices, which `getNumber` tells. */
+  /** As lists show them: without their routes and prices, which `getNumber` has. */
   numbers: NumberSummary[];
 }
 

@@ -51,6 +51,16 @@ export const getRoutes = (args: object) =>
     routeType: z.enum(routeTypes, `must be one of ${routeTypes.join(", ")}`).optional(),
   });
 
+export const getRoute = (args: object) => {
+  const values = validateArgs("getRoute", args, {
+    alias: printableText.trim().min(1, "must not be empty").optional(),
+    id: z.string('must be a route id such as "98396"').regex(/^\d+$/, 'must be a route id such as "98396"').optional(),
+  });
+  if ((values.alias === undefined) === (values.id === undefined))
+    throw new Error('getRoute: give alias (such as "pbx-main") or id (such as "98396"), one of them.');
+  return values;
+};
+
 /**
  * A function's arguments, validated before any request.
  * @throws Error naming the function and every argument that cannot be.

@@ -1,15 +1,17 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
 import { typeOf } from "../../program/kinds";
 import { spelled } from "../../program/spelled";
+import type { InboundRoute } from "../inbound-route/resource";
 
-export { REGISTRATION_ROUTE } from "./registration-route";
+export { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 
 /**
- * An inbound route of the account: its id (`"98396"`), or the alias it has on the account, which is looked up.
+ * An inbound route of the account: an `InboundRoute` of the program, its id (`"98396"`), or the alias it has on the account, which is
+ * looked up.
  * `REGISTRATION_ROUTE` (`"0"`) is the account's SIP registration.
  */
-export type RouteReference = string | { alias: pulumi.Input<string> };
+export type RouteReference = string | { alias: pulumi.Input<string> } | InboundRoute;
 
 /** Inputs of a `NumberRoutes`. */
 export interface NumberRoutesArgs {
@@ -67,7 +69,7 @@ export class NumberRoutes extends FlowrouteResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: NumberRoutesArgs, options?: pulumi.CustomResourceOptions) {
-    super(declares, name, args, options);
+    super(declares, name, byId(args), options);
     Object.assign(this, spelled(this.number));
   }
 
@@ -81,4 +83,23 @@ export class NumberRoutes extends FlowrouteResource {
     // A read takes no inputs.
     return new NumberRoutes(name, {} as NumberRoutesArgs, { ...options, id: number });
   }
+}
+
+/** The inputs with ids in place of resources. */
+function byId(args: NumberRoutesArgs): pulumi.Inputs {
+  const { primaryRoute, failoverRoute, ...others } = args ?? {};
+  return {
+    ...others,
+    ...(primaryRoute === undefined ? {} : { primaryRoute: idOf(primaryRoute) }),
+    ...(failoverRoute === undefined ? {} : { failoverRoute: idOf(failoverRoute) }),
+  };
+}
+
+function idOf(reference: pulumi.Input<RouteReference>): pulumi.Input<unknown> {
+  if (pulumi.CustomResource.isInstance(reference)) return reference.id;
+  // What is plainly there needs no output, which would cost every resource a wait.
+  if (!pulumi.Output.isInstance(reference) && !(reference instanceof Promise)) return reference;
+  return pulumi
+    .output(reference)
+    .apply((it): pulumi.Input<unknown> => (pulumi.CustomResource.isInstance(it) ? it.id : it));
 }
