@@ -23,7 +23,7 @@ export function ensureInstalled(root) {
 export function ensureBuilt(root) {
   if (newest(join(root, "provider"), join(root, "sandbox"), join(root, "tsconfig.build.json")) < built(root)) return;
   console.error("Compiling ...");
-  npm(root, ["run", "--silent", "prepare"]);
+  npm(root, ["run", "--silent", "prepublish"]);
 }
 
 function npm(root, args) {

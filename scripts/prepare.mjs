@@ -1,4 +1,5 @@
-// Runs after `npm install` and before `npm pack`: compiles dist/ and links the package into its own
+// Runs after `npm install` in a checkout (npm calls that `prepublish`, though it publishes nothing) and before `npm pack`. Not as
+// `prepare`: npm warns everyone who installs the tarball of a package with that script. Compiles dist/ and links the package into its own
 // node_modules, because code evaluated in the provider process says require("pulumi-flowroute/lifecycle")
 // and Node never resolves a package by its own name from evaluated code.
 import { spawnSync } from "node:child_process";
