@@ -23,6 +23,8 @@ const quietly = "--disable-warning=PromiseRejectionHandledWarning";
 const tasks = {
   build: [["node", join(root, "scripts/prepare.mjs")]],
   lint: [...lint, ...types],
+  // The quick one, for every save: what needs no process of its own.
+  check: [...lint, ...types, [...jest, "--maxWorkers=100%", "test/unit"]],
   test: [...lint, ...types, jest],
   torture: [["node", quietly, ...preload, torture("main.ts")]],
   bench: [["node", ...sources, join(root, "test/bench/main.ts")]],

@@ -24,7 +24,7 @@ export interface ClientOptions {
  * are repeated as http/retry-table.ts says.
  *
  * @example
- * ```typescript
+ * ```ts
  * const client = new FlowrouteClient(readSettings(() => undefined));
  * for await (const { number, alias } of client.numbers.list({ startsWith: "1206" })) console.log(number, alias);
  * await client.numbers.setPrimaryRoute("12065550100", "98396");

@@ -7,7 +7,7 @@ export { type Failure, FlowrouteError, type Outcome } from "./flowroute-error";
  * served, is an `UnexpectedResponseError`.
  *
  * @example
- * ```typescript
+ * ```ts
  * const found = await flowroute.getNumber({ number: "+1 206-555-0100" }).catch((error) => {
  *   if (error instanceof flowroute.NotFoundError) return undefined;
  *   throw error;
@@ -24,7 +24,7 @@ export class NotFoundError extends FlowrouteError {
  * 401: the keys are wrong or were deleted.
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getRoutes().catch((error) => {
  *   if (error instanceof flowroute.UnauthorizedError) console.error("Set flowroute:accessKey and flowroute:secretKey.");
  *   throw error;
@@ -46,7 +46,7 @@ export class UnauthorizedError extends FlowrouteError {
  * stands in the way, such as a number that still uses the route to delete; `serverMessage` says which.
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getNumbers().catch((error) => {
  *   if (error instanceof flowroute.ForbiddenError) console.error(`Not permitted: ${error.serverMessage}`);
  *   throw error;
@@ -66,7 +66,7 @@ export class ForbiddenError extends FlowrouteError {
  * 400, 405, 409, 415, 422 and other refusals of what was asked; `serverMessage` names the field and the flaw.
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getAvailableExchanges({ areaCode: "299" }).catch((error) => {
  *   if (error instanceof flowroute.InvalidError) return { exchanges: [] };
  *   throw error;
@@ -83,7 +83,7 @@ export class InvalidError extends FlowrouteError {
  * 429: too many requests, and the waits that the client made did not help.
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getNumbers().catch((error) => {
  *   if (error instanceof flowroute.RateLimitedError) console.error(`Try again in ${error.retryAfter ?? 60} seconds.`);
  *   throw error;
@@ -103,7 +103,7 @@ const tryAgainLater = "Try again in a while; check the network and Flowroute's s
  * 5xx, or no connection: Flowroute, or the way to it, is down.
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getRoutes().catch((error) => {
  *   if (error instanceof flowroute.UnavailableError) console.error("Flowroute is down; nothing was changed.");
  *   throw error;
@@ -120,7 +120,7 @@ export class UnavailableError extends FlowrouteError {
  * No complete answer within the time allowed (30 seconds for each attempt).
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getNumbers().catch((error) => {
  *   if (error instanceof flowroute.TimedOutError) console.error(`No answer to ${error.call}.`);
  *   throw error;
@@ -137,7 +137,7 @@ export class TimedOutError extends FlowrouteError {
  * An answer that is not Flowroute's API as this version knows it: a proxy's page, a redirect, a changed format.
  *
  * @example
- * ```typescript
+ * ```ts
  * await flowroute.getNumbers().catch((error) => {
  *   if (error instanceof flowroute.UnexpectedResponseError) console.error(`Is flowroute:baseUrl right? ${error.message}`);
  *   throw error;

@@ -19,7 +19,7 @@ export type Outcome = "refused" | "unknown";
  * for support.
  *
  * @example
- * ```typescript
+ * ```ts
  * const number = await flowroute.getNumber({ number: "+1 206-555-0100" }).catch((error) => {
  *   if (error instanceof flowroute.FlowrouteError) console.error(`${error.call} failed: ${error.serverMessage}`);
  *   throw error;

@@ -11,7 +11,17 @@ export interface FlowrouteSettings {
 /** Names of the settings, as in `flowroute:accessKey`. */
 export type SettingName = keyof FlowrouteSettings;
 
-/** Settings that are missing or cannot be right. The message names them and how to set them, never a key's value. */
+/**
+ * Settings that are missing or cannot be right. The message names them and how to set them, never a key's value.
+ *
+ * @example
+ * ```ts
+ * await flowroute.getNumbers().catch((error) => {
+ *   if (error instanceof flowroute.SettingsError) console.error(error.message);
+ *   throw error;
+ * });
+ * ```
+ */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }

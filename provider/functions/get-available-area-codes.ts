@@ -19,6 +19,13 @@ export interface GetAvailableAreaCodesResult {
 /**
  * Area codes with numbers for sale (page "List Available Area Codes", API section 5.1).
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ *
+ * @example
+ * ```ts
+ * import { getAvailableAreaCodes } from "pulumi-flowroute";
+ *
+ * export const cheap = getAvailableAreaCodes({ maxSetupCost: 1 }).then(({ areaCodes }) => areaCodes);
+ * ```
  */
 export async function getAvailableAreaCodes(
   args: GetAvailableAreaCodesArgs = {},

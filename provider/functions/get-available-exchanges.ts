@@ -21,6 +21,13 @@ export interface GetAvailableExchangesResult {
 /**
  * Exchanges (NPA-NXX) with numbers for sale (page "List Available Exchanges", API section 5.2).
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ *
+ * @example
+ * ```ts
+ * import { getAvailableExchanges } from "pulumi-flowroute";
+ *
+ * export const inSeattle = getAvailableExchanges({ areaCode: "206" }).then(({ exchanges }) => exchanges);
+ * ```
  */
 export async function getAvailableExchanges(
   args: GetAvailableExchangesArgs = {},

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AvailableNumber, NumberType } from "../client/types";
-import { SCAN_LIMIT, satisfies, toQuery } from "../lifecycle/criteria";
+import type { AvailableNumber } from "../client/types";
+import { type Criteria, SCAN_LIMIT, satisfies, toQuery } from "../lifecycle/criteria";
 import { affordable } from "../lifecycle/prices";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
@@ -9,27 +9,7 @@ import type { SortKey } from "./validate-args";
 const validation = () => require("./validate-args") as typeof import("./validate-args");
 
 /** What to look for among the numbers for sale; every filter given must hold. */
-export interface GetAvailableNumbersArgs {
-  /** Area code, three digits: `"206"`. */
-  areaCode?: string;
-  /** Exchange: three digits (`"555"`), or six with the area code first (`"206555"`), as `getAvailableExchanges` gives them. */
-  exchange?: string;
-  /** First digits, with or without the country code 1: `"1206"`, `"206"`; of another country with a plus: `"+32"`. */
-  startsWith?: string;
-  /** Digits anywhere in the number. */
-  contains?: string;
-  /** Last digits. */
-  endsWith?: string;
-  /** Flowroute's abbreviated rate centre, any case: `"seattle"`. */
-  rateCenter?: string;
-  /** Two-letter US state or Canadian province, any case. */
-  state?: string;
-  /** `"longcode"`, `"toll-free"`, or another kind the carrier may add. */
-  numberType?: NumberType;
-  /** ISO 3166-1 alpha-2 country. */
-  isoCountry?: string;
-  /** Price tier by name. */
-  tier?: string;
+export interface GetAvailableNumbersArgs extends Criteria {
   /** The most a number may cost to set up, in US dollars. */
   maxSetupCost?: number;
   /** The most a number may cost, in US dollars a month. */
@@ -58,6 +38,14 @@ const serverOrder = { setupCost: undefined, monthlyCost: "monthly_cost,asc", num
  * Do not feed a result into `PhoneNumber.number`: it changes from run to run, and every change would buy another
  * number. `PhoneNumber.match` chooses once and remembers.
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ *
+ * @example
+ * ```ts
+ * import { getAvailableNumbers } from "pulumi-flowroute";
+ *
+ * const found = getAvailableNumbers({ areaCode: "206", maxSetupCost: 1, sortBy: "monthlyCost", take: 5 });
+ * export const offers = found.then(({ numbers }) => numbers.map(({ number, monthlyCost }) => `${number} at ${monthlyCost}`));
+ * ```
  */
 export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): Promise<GetAvailableNumbersResult> {
   const {

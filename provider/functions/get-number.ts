@@ -23,6 +23,13 @@ export interface GetNumberResult extends OwnedNumber {
  * One number of the account in full (page "List Phone Number Details", API section 7.2).
  * @throws Error when it is no phone number; NotFoundError when it is not on the account; SettingsError or another
  * FlowrouteError when the account cannot be asked.
+ *
+ * @example
+ * ```ts
+ * import { getNumber } from "pulumi-flowroute";
+ *
+ * export const costs = getNumber({ number: "+1 206-555-0100" }).then(({ monthlyCost }) => monthlyCost);
+ * ```
  */
 export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
   const { number } = validation().getNumber(args);

@@ -29,6 +29,13 @@ export interface GetNumbersResult {
 /**
  * The account's numbers, 200 to a request (page "List Account Phone Numbers", API section 7.1).
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ *
+ * @example
+ * ```ts
+ * import { getNumbers } from "pulumi-flowroute";
+ *
+ * export const seattle = getNumbers({ areaCode: "206" }).then(({ numbers }) => numbers.map(({ number }) => number));
+ * ```
  */
 export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersResult> {
   const { alias, ...criteria } = validation().getNumbers(args);

@@ -19,6 +19,13 @@ export interface GetRoutesResult {
 /**
  * The account's inbound routes, route `"0"` (the SIP registration) among them (page "List Inbound Routes", API section 9.1).
  * @throws Error naming the filter that cannot be; SettingsError or FlowrouteError when the account cannot be asked.
+ *
+ * @example
+ * ```ts
+ * import { getRoutes } from "pulumi-flowroute";
+ *
+ * export const hosts = getRoutes({ routeType: "host" }).then(({ routes }) => routes.map(({ alias }) => alias));
+ * ```
  */
 export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
   const query = validation().getRoutes(args);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { InputsOf } from "../program/inputs-of";
 
-/** A function's arguments where each may be another resource's output. */
-export type InputsOf<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
+export type { InputsOf };
 
 /** Calls a function once its arguments are known; in a preview that does not know them, the result is unknown too. */
 export function outputForm<Args, Result>(

@@ -23,8 +23,10 @@ export class Account {
   /** All numbers of the account. */
   readonly #numbers: Shared<string[]>;
   readonly #owned = new Map<string, Promise<boolean>>();
+  readonly #client: FlowrouteClient;
 
-  constructor(private readonly client: FlowrouteClient) {
+  constructor(client: FlowrouteClient) {
+    this.#client = client;
     this.#numbers = once(() => Array.fromAsync(client.numbers.list(), ({ number }) => number));
     this.edgeStrategies = once(() => client.routes.edgeStrategies());
     this.routes = once(() => Array.fromAsync(client.routes.list()));
@@ -59,7 +61,7 @@ export class Account {
    */
   freshDetails(number: string): Promise<OwnedNumber> {
     this.forget(number);
-    return this.#share(number, this.client.numbers.get(number));
+    return this.#share(number, this.#client.numbers.get(number));
   }
 
   /** Every write calls this: what was read before it is stale. */

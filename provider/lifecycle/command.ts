@@ -41,15 +41,14 @@ export class Command {
   #file: number | undefined;
   readonly #own: Note[] = [];
   readonly #others = new Map<string, { readonly size: number; readonly notes: readonly Note[] }>();
+  readonly #folder: string | undefined;
 
   /**
    * @param folder the command's own; left out where this process is all there is.
    * @param role the program ends before its providers, which still have to know what it said.
    */
-  constructor(
-    private readonly folder?: string,
-    role: "provider" | "program" = "provider",
-  ) {
+  constructor(folder?: string, role: "provider" | "program" = "provider") {
+    this.#folder = folder;
     this.#name = `${role}-${process.pid}-${randomUUID()}.jsonl`;
   }
 
@@ -64,8 +63,8 @@ export class Command {
    */
   note(note: Note): void {
     this.#own.push(note);
-    if (this.folder === undefined) return;
-    this.#file ??= this.#begin(this.folder);
+    if (this.#folder === undefined) return;
+    this.#file ??= this.#begin(this.#folder);
     writeSync(this.#file, `${JSON.stringify(note)}\n`);
   }
 
@@ -96,12 +95,12 @@ export class Command {
   }
 
   #heardFrom(which: (name: string) => boolean): Note[] {
-    if (this.folder === undefined) return [];
+    if (this.#folder === undefined) return [];
     // To be trusted, a folder must be one that can be written to: others might have had something to say and failed.
-    this.#file ??= this.#begin(this.folder);
-    return readdirSync(this.folder)
+    this.#file ??= this.#begin(this.#folder);
+    return readdirSync(this.#folder)
       .filter((name) => name !== this.#name && which(name))
-      .flatMap((name) => this.#read(join(this.folder as string, name)));
+      .flatMap((name) => this.#read(join(this.#folder as string, name)));
   }
 
   /**
@@ -123,12 +122,12 @@ export class Command {
 
   /** The command is over for this provider. The last one removes the folder, with what the program said in it. */
   end(): void {
-    if (this.folder === undefined) return;
+    if (this.#folder === undefined) return;
     try {
       if (this.#file !== undefined) closeSync(this.#file);
-      rmSync(join(this.folder, this.#name), { force: true });
-      const others = readdirSync(this.folder).filter((name) => name.startsWith("provider-") && isRunning(name));
-      if (others.length === 0) rmSync(this.folder, { recursive: true, force: true });
+      rmSync(join(this.#folder, this.#name), { force: true });
+      const others = readdirSync(this.#folder).filter((name) => name.startsWith("provider-") && isRunning(name));
+      if (others.length === 0) rmSync(this.#folder, { recursive: true, force: true });
     } catch {
       // Nothing was ever said, or another process is just removing it.
     }

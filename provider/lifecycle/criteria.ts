@@ -1,30 +1,30 @@
-import type { AvailableNumber, AvailableNumbersQuery } from "../client";
+import type { AvailableNumber, AvailableNumbersQuery, NumberType } from "../client";
 
-/** What a number for sale must be like. */
+/** What a number for sale must be like; every criterion given must hold. */
 export interface Criteria {
-  /** Three digits: `"206"`. */
+  /** Area code, three digits: `"206"`. */
   areaCode?: string | undefined;
-  /** Three digits (`"555"`), or six with the area code first (`"206555"`), as `getAvailableExchanges` gives them. */
+  /** Exchange: three digits (`"555"`), or six with the area code first (`"206555"`), as `getAvailableExchanges` gives them. */
   exchange?: string | undefined;
-  /** First digits, with or without the country code 1 (`"1206"`, `"206"`); of another country with a plus (`"+32"`). */
+  /** First digits, with or without the country code 1: `"1206"`, `"206"`; of another country with a plus: `"+32"`. */
   startsWith?: string | undefined;
-  /** Digits anywhere in the number. */
+  /** Digits anywhere in the number: `"555"`. */
   contains?: string | undefined;
-  /** Last digits. */
+  /** Last digits: `"0100"`. */
   endsWith?: string | undefined;
   /** Flowroute's abbreviated rate centre, any case: `"seattle"`. */
   rateCenter?: string | undefined;
   /** Two-letter US state or Canadian province, any case: `"wa"`. */
   state?: string | undefined;
-  /** `"longcode"`, `"toll-free"`, or another kind the carrier names. */
-  numberType?: string | undefined;
+  /** `"longcode"`, `"toll-free"`, or another kind the carrier may add. */
+  numberType?: NumberType | undefined;
   /** ISO 3166-1 alpha-2 country: `"US"`. */
   isoCountry?: string | undefined;
   /** Price tier by name: `"Standard"`. */
   tier?: string | undefined;
 }
 
-/** What is judged of a number, be it for sale or owned. */
+/** What is judged of a number, for sale or owned. */
 type Findable = Pick<AvailableNumber, "number" | "rateCenter" | "state" | "numberType" | "isoCountry" | "tier">;
 
 /** Results looked at before a search gives up: ten pages. */

@@ -19,8 +19,11 @@ export class Declarations {
   readonly #retained = new Set<string>();
   /** URNs that were checked: those the program has. A refresh compares others too. */
   readonly #checked = new Set<string>();
+  readonly #command: Command;
 
-  constructor(private readonly command: Command) {}
+  constructor(command: Command) {
+    this.#command = command;
+  }
 
   /** The program has this resource. */
   checked(urn = ""): void {
@@ -41,7 +44,7 @@ export class Declarations {
     const other = this.#standing.get(key) ?? this.#standingElsewhere(kind, id, standing);
     if (other && isAnother(other, standing)) return other;
     this.#standing.set(key, standing);
-    if (!other) this.command.noteSafely({ what: "declared", kind, id, urn: standing.urn });
+    if (!other) this.#command.noteSafely({ what: "declared", kind, id, urn: standing.urn });
     return undefined;
   }
 
@@ -49,7 +52,7 @@ export class Declarations {
   #standingElsewhere(kind: Kind, id: string, { urn }: Standing): Standing | undefined {
     if (urn === undefined) return undefined;
     let other: Standing | undefined;
-    for (const note of this.command.heardFromRunning()) {
+    for (const note of this.#command.heardFromRunning()) {
       if (!("kind" in note) || note.kind !== kind || note.id !== id) continue;
       if (note.what === "dropped") other = undefined;
       else if (note.what === "declared" && note.urn !== undefined && note.urn !== urn)
@@ -60,13 +63,13 @@ export class Declarations {
 
   /** A number that this command tried to buy was sold to somebody else. */
   drop(kind: Kind, id: string): void {
-    if (this.#standing.delete(entryOf(kind, id))) this.command.noteSafely({ what: "dropped", kind, id });
+    if (this.#standing.delete(entryOf(kind, id))) this.#command.noteSafely({ what: "dropped", kind, id });
   }
 
   /** The program reads this. */
   read(kind: Kind, id: string): void {
     this.#read.add(entryOf(kind, id));
-    this.command.noteSafely({ what: "read", kind, id });
+    this.#command.noteSafely({ what: "read", kind, id });
   }
 
   /** The program replaces the resource that stood for this, and says to retain it now. */
@@ -80,12 +83,12 @@ export class Declarations {
 
   /** Whether the program reads this, in whichever process. */
   isRead(kind: Kind, id: string): boolean {
-    return this.#read.has(entryOf(kind, id)) || this.command.knownSafely().some(isReadOf(kind, id));
+    return this.#read.has(entryOf(kind, id)) || this.#command.knownSafely().some(isReadOf(kind, id));
   }
 
   /** Whether a program runs in this command, and has said anything yet: a refresh or a destroy runs none. */
   get hasProgram(): boolean {
-    return this.#checked.size > 0 || this.command.knownSafely().some(({ what }) => saidByPrograms.has(what));
+    return this.#checked.size > 0 || this.#command.knownSafely().some(({ what }) => saidByPrograms.has(what));
   }
 
   /** Why what a deleted resource stood for stays: the program still has it, or that cannot be ruled out. */
@@ -114,7 +117,7 @@ export class Declarations {
 
   #elsewhere(kind: Kind): Map<string, "declared" | "read"> {
     const ids = new Map<string, "declared" | "read">();
-    for (const note of this.command.heard()) {
+    for (const note of this.#command.heard()) {
       if (!("kind" in note) || note.kind !== kind) continue;
       if (note.what === "dropped") ids.delete(note.id);
       else if (ids.get(note.id) !== "declared") ids.set(note.id, note.what);

@@ -21,11 +21,13 @@ export class LookUps {
   #waiting = 0;
   #timer: NodeJS.Timeout | undefined;
   #warned = false;
+  readonly #say: (line: string) => void;
+  readonly #patience: number;
 
-  constructor(
-    private readonly say: (line: string) => void,
-    private readonly patience = PATIENCE,
-  ) {}
+  constructor(say: (line: string) => void, patience = PATIENCE) {
+    this.#say = say;
+    this.#patience = patience;
+  }
 
   /**
    * What the account answers.
@@ -56,7 +58,7 @@ export class LookUps {
       error instanceof RateLimitedError
     ) {
       if (!this.#warned)
-        this.say(
+        this.#say(
           `warning: cannot tell now ${question}, nor what else this plan would have asked Flowroute. ${error.message}`,
         );
       this.#warned = true;
@@ -77,9 +79,9 @@ export class LookUps {
 
   #time(): void {
     const giveUp = () => {
-      this.#gaveUp = new GaveUp(`Flowroute has not answered for ${this.patience} seconds.`);
+      this.#gaveUp = new GaveUp(`Flowroute has not answered for ${this.#patience} seconds.`);
       this.#giveUp(this.#gaveUp);
     };
-    this.#timer = setTimeout(giveUp, this.patience * 1000).unref();
+    this.#timer = setTimeout(giveUp, this.#patience * 1000).unref();
   }
 }

@@ -42,12 +42,14 @@ export class Sweep {
   #sample: Sample | undefined;
   /** What is forgotten since the batch under way was sent: it may tell what was before a write. */
   readonly #forgotten = new Set<string>();
+  readonly #client: FlowrouteClient;
+  readonly #onRead: (details: OwnedNumber) => void;
 
   /** @param onRead gets every number that a batch told of, wanted or not. */
-  constructor(
-    private readonly client: FlowrouteClient,
-    private readonly onRead: (details: OwnedNumber) => void,
-  ) {}
+  constructor(client: FlowrouteClient, onRead: (details: OwnedNumber) => void) {
+    this.#client = client;
+    this.#onRead = onRead;
+  }
 
   /**
    * A number's details, as they are now or were when somebody last waited for a batch.
@@ -72,7 +74,7 @@ export class Sweep {
   }
 
   #readAlone(number: string): Promise<OwnedNumber> {
-    const details = this.client.numbers.get(number);
+    const details = this.#client.numbers.get(number);
     const sample = { number, details };
     this.#sample ??= sample;
     const unfit = () => {
@@ -122,7 +124,7 @@ export class Sweep {
     this.#forgotten.clear();
     this.#spent += 1;
     try {
-      await this.#take(batch, await this.client.numbers.getMany(batch), sample);
+      await this.#take(batch, await this.#client.numbers.getMany(batch), sample);
     } catch (error) {
       if (!(error instanceof InvalidError) || batch.length <= SMALL_BATCH) throw error;
       this.#batchSize = SMALL_BATCH;
@@ -132,7 +134,7 @@ export class Sweep {
   async #readPage(): Promise<void> {
     if (this.#listEnded) return;
     this.#spent += 1;
-    this.#numbers ??= this.client.numbers.list({ atAGlance: true });
+    this.#numbers ??= this.#client.numbers.list({ atAGlance: true });
     for (let count = 0; count < BATCH; count++) {
       const { done, value } = await this.#numbers.next();
       if (done) {
@@ -153,7 +155,7 @@ export class Sweep {
       this.#trusted = true;
     }
     const found = new Map(answer.filter(({ number }) => !this.#forgotten.has(number)).map((it) => [it.number, it]));
-    for (const details of found.values()) this.onRead(details);
+    for (const details of found.values()) this.#onRead(details);
     for (const number of batch) {
       this.#unread.delete(number);
       this.#read.add(number);

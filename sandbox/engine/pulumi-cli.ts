@@ -70,47 +70,48 @@ export async function openPulumiStack(options: StackOptions): Promise<EngineStac
 class PulumiStack implements EngineStack {
   readonly engine = "pulumi";
   /** In the command line of the command under way, to tell its processes from others'. */
-  private mark: string | undefined;
-  private program: PulumiFn | undefined;
+  #mark: string | undefined;
+  #program: PulumiFn | undefined;
+  readonly #stack: Stack;
+  readonly #options: StackOptions;
 
-  constructor(
-    private readonly stack: Stack,
-    private readonly options: StackOptions,
-  ) {
-    this.program = options.program;
+  constructor(stack: Stack, options: StackOptions) {
+    this.#stack = stack;
+    this.#options = options;
+    this.#program = options.program;
   }
 
   async setConfig(key: string, value: ConfigValue | undefined): Promise<void> {
-    if (value === undefined) return this.stack.removeConfig(key);
-    await this.stack.setConfig(key, typeof value === "string" ? { value } : { value: value.secret, secret: true });
+    if (value === undefined) return this.#stack.removeConfig(key);
+    await this.#stack.setConfig(key, typeof value === "string" ? { value } : { value: value.secret, secret: true });
   }
 
   setProgram(program: PulumiFn): void {
-    this.program = program;
+    this.#program = program;
   }
 
   preview(options: PreviewOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.preview({ ...options, ...this.inline(), ...common }));
+    return this.#run((common) => this.#stack.preview({ ...options, ...this.#inline(), ...common }));
   }
 
   up({ signal, interrupt, ...options }: UpOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.up({ ...options, ...this.inline(), ...common }), { signal, interrupt });
+    return this.#run((common) => this.#stack.up({ ...options, ...this.#inline(), ...common }), { signal, interrupt });
   }
 
   refresh({ signal, interrupt, ...options }: RefreshOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.refresh({ ...options, ...common }), { signal, interrupt });
+    return this.#run((common) => this.#stack.refresh({ ...options, ...common }), { signal, interrupt });
   }
 
   destroy({ signal, interrupt, ...options }: DestroyOptions = {}): Promise<CommandResult> {
-    return this.run((common) => this.stack.destroy({ ...options, ...common }), { signal, interrupt });
+    return this.#run((common) => this.#stack.destroy({ ...options, ...common }), { signal, interrupt });
   }
 
   async killProviders(): Promise<void> {
-    if (this.mark !== undefined) await killWithinTree(this.mark, "dynamic-provider");
+    if (this.#mark !== undefined) await killWithinTree(this.#mark, "dynamic-provider");
   }
 
   async exportState(): Promise<Deployment> {
-    const { deployment } = await this.stack.exportStack();
+    const { deployment } = await this.#stack.exportStack();
     return {
       ...deployment,
       resources: deployment.resources ?? [],
@@ -119,30 +120,30 @@ class PulumiStack implements EngineStack {
   }
 
   async importState(state: Deployment): Promise<void> {
-    await this.stack.importStack({ version: 3, deployment: state });
+    await this.#stack.importStack({ version: 3, deployment: state });
   }
 
   rawState(): Promise<string> {
-    return readAll(this.options.stateDir);
+    return readAll(this.#options.stateDir);
   }
 
   async close(): Promise<void> {}
 
-  private inline(): { program?: PulumiFn } {
-    return this.program ? { program: guarded(this.program) } : {};
+  #inline(): { program?: PulumiFn } {
+    return this.#program ? { program: guarded(this.#program) } : {};
   }
 
-  private async run(
+  async #run(
     command: (common: Common) => Promise<unknown>,
     { signal, interrupt }: Signals = {},
   ): Promise<CommandResult> {
     const mark = `engine-driver-${randomUUID()}`;
-    this.mark = mark;
+    this.#mark = mark;
     const printed: string[] = [];
     const tally = new Tally();
     const print = (text: string) => {
       printed.push(text);
-      this.options.onOutput?.(text);
+      this.#options.onOutput?.(text);
     };
     let killed: Promise<void> | undefined;
     const kill = () => {
@@ -169,7 +170,7 @@ class PulumiStack implements EngineStack {
     if (killed) {
       await killed;
       // A killed command leaves its lock behind.
-      await this.stack.cancel();
+      await this.#stack.cancel();
     }
     const outputs = stackOutputs(await this.exportState());
     const changes = killed ? {} : tally.changes();
@@ -180,15 +181,15 @@ class PulumiStack implements EngineStack {
 /** Counts the steps of one command from the engine's events. */
 class Tally {
   readonly steps: Step[] = [];
-  private counts: Partial<Record<StepOp, number>> = {};
-  private readonly ofStack = new Set<StepOp>();
+  #counts: Partial<Record<StepOp, number>> = {};
+  readonly #ofStack = new Set<StepOp>();
 
   add(event: EngineEvent): void {
-    if (event.summaryEvent) this.counts = event.summaryEvent.resourceChanges;
+    if (event.summaryEvent) this.#counts = event.summaryEvent.resourceChanges;
     const begun = event.resourcePreEvent?.metadata;
     const done = event.resOutputsEvent?.metadata;
     // A refresh of the stack turns into another step when it ends; a step of the stack may begin and not end.
-    for (const step of [begun, done]) if (step?.type === "pulumi:pulumi:Stack") this.ofStack.add(step.op);
+    for (const step of [begun, done]) if (step?.type === "pulumi:pulumi:Stack") this.#ofStack.add(step.op);
     if (!done || done.type === "pulumi:pulumi:Stack" || isDefaultProvider(done.urn)) return;
     // A component's step is reported once more with its outputs.
     const again = this.steps.some(({ op, urn }) => op === done.op && urn === done.urn);
@@ -197,8 +198,8 @@ class Tally {
 
   /** The engine's own counts (which know nothing of default providers) without the stack's step. */
   changes(): Partial<Record<StepOp, number>> {
-    const changes = { ...this.counts };
-    for (const op of this.ofStack) changes[op] = (changes[op] ?? 0) - 1;
+    const changes = { ...this.#counts };
+    for (const op of this.#ofStack) changes[op] = (changes[op] ?? 0) - 1;
     return Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0));
   }
 }

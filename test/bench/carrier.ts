@@ -19,10 +19,14 @@ export const limited: Distance = { name: "5 requests/s", latency: 0, perSecond: 
 
 /** The simulator in a process of its own, as a carrier would be: its work is not the command's. */
 export class Carrier implements AsyncDisposable {
+  readonly #process: ChildProcess;
+
   private constructor(
     readonly url: string,
-    private readonly process: ChildProcess,
-  ) {}
+    process: ChildProcess,
+  ) {
+    this.#process = process;
+  }
 
   static async start(account: AccountInput, { latency, perSecond }: Distance, dir: string): Promise<Carrier> {
     const file = join(dir, "account.json");
@@ -55,7 +59,7 @@ export class Carrier implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.process.kill();
-    await once(this.process, "exit");
+    this.#process.kill();
+    await once(this.#process, "exit");
   }
 }

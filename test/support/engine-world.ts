@@ -41,13 +41,16 @@ export class EngineWorld {
   readonly transcript: unknown[] = [];
   /** What the last command printed. */
   lastOutput = "";
-  private seenCalls = 0;
+  #seenCalls = 0;
+  readonly #printed: string[];
 
   private constructor(
     readonly stack: EngineStack,
     readonly folder: string,
-    private readonly printed: string[],
-  ) {}
+    printed: string[],
+  ) {
+    this.#printed = printed;
+  }
 
   static async open(engine: EngineKind, config: Record<string, ConfigValue> = {}): Promise<EngineWorld> {
     const folder = mkdtempSync(join(tmpdir(), "engine-"));
@@ -74,30 +77,30 @@ export class EngineWorld {
     writeFileSync(join(this.folder, "program.json"), JSON.stringify({ resources, ...options }));
   }
 
-  preview = (options?: Parameters<EngineStack["preview"]>[0]) => this.record("preview", this.stack.preview(options));
-  up = (options?: Parameters<EngineStack["up"]>[0]) => this.record("up", this.stack.up(options));
-  refresh = (options?: Parameters<EngineStack["refresh"]>[0]) => this.record("refresh", this.stack.refresh(options));
-  destroy = (options?: Parameters<EngineStack["destroy"]>[0]) => this.record("destroy", this.stack.destroy(options));
+  preview = (options?: Parameters<EngineStack["preview"]>[0]) => this.#record("preview", this.stack.preview(options));
+  up = (options?: Parameters<EngineStack["up"]>[0]) => this.#record("up", this.stack.up(options));
+  refresh = (options?: Parameters<EngineStack["refresh"]>[0]) => this.#record("refresh", this.stack.refresh(options));
+  destroy = (options?: Parameters<EngineStack["destroy"]>[0]) => this.#record("destroy", this.stack.destroy(options));
 
   /** Calls of the provider since the last time this was asked, in order. */
   calls(): string[] {
-    const calls = this.allCalls().slice(this.seenCalls);
-    this.seenCalls += calls.length;
+    const calls = this.#allCalls().slice(this.#seenCalls);
+    this.#seenCalls += calls.length;
     return calls;
   }
 
   /** What is in the store under an id, as somebody else sees and changes it. */
   stored(id: string): Record<string, unknown> | undefined {
-    const path = this.place(id);
+    const path = this.#place(id);
     return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>) : undefined;
   }
 
   meddle(id: string, changes: Record<string, unknown>): void {
-    writeFileSync(this.place(id), JSON.stringify({ ...this.stored(id), ...changes }));
+    writeFileSync(this.#place(id), JSON.stringify({ ...this.stored(id), ...changes }));
   }
 
   lose(id: string): void {
-    rmSync(this.place(id));
+    rmSync(this.#place(id));
   }
 
   /** The state of a resource at the top level. */
@@ -109,8 +112,8 @@ export class EngineWorld {
   /** Resolves when there is a call of the provider that `calls` has not told and that begins so. */
   async called(beginning: string): Promise<void> {
     while (
-      !this.allCalls()
-        .slice(this.seenCalls)
+      !this.#allCalls()
+        .slice(this.#seenCalls)
         .some((call) => call.startsWith(beginning))
     )
       await soon();
@@ -118,7 +121,7 @@ export class EngineWorld {
 
   /** Resolves when the commands so far have printed this. */
   async said(words: RegExp): Promise<void> {
-    while (!words.test(this.printed.join(""))) await soon();
+    while (!words.test(this.#printed.join(""))) await soon();
   }
 
   /** Lets files whose content is "slow" be dealt with (or no more, until the next `go`). */
@@ -133,28 +136,28 @@ export class EngineWorld {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private allCalls(): string[] {
+  #allCalls(): string[] {
     const log = join(this.folder, "store/calls.log");
     return existsSync(log) ? readFileSync(log, "utf8").trimEnd().split("\n") : [];
   }
 
-  private place(id: string): string {
+  #place(id: string): string {
     return join(this.folder, "store", `${id}.json`);
   }
 
-  private async record(command: string, running: Promise<CommandResult>): Promise<CommandResult> {
-    const before = this.allCalls().length;
+  async #record(command: string, running: Promise<CommandResult>): Promise<CommandResult> {
+    const before = this.#allCalls().length;
     const result = await running;
     const { ok, changes, outputs } = result;
     this.lastOutput = result.output;
     const steps = result.steps.map(({ op, urn }) => `${op} ${urn}`).sort();
-    const calls = this.allCalls().slice(before).sort();
-    this.transcript.push({ command, ok, changes, outputs, steps, calls, ...(await this.state()) });
+    const calls = this.#allCalls().slice(before).sort();
+    this.transcript.push({ command, ok, changes, outputs, steps, calls, ...(await this.#state()) });
     return result;
   }
 
   /** The state without what is different every time: times, ids of providers, positions in the program's source. */
-  private async state() {
+  async #state() {
     const { resources, pending_operations: pending } = await this.stack.exportState();
     const comparable = resources.map((resource) => {
       const { created, modified, provider = "", ...rest } = resource as ResourceState & Record<string, unknown>;

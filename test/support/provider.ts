@@ -29,10 +29,13 @@ export function settingsOf({
 
 /** The SDK's own provider process, with this checkout as the program's directory, spoken to as an engine does. */
 export class Provider implements AsyncDisposable {
-  private constructor(
-    private readonly process: ProviderProcess,
-    private readonly printed: string[],
-  ) {}
+  readonly #process: ProviderProcess;
+  readonly #printed: string[];
+
+  private constructor(process: ProviderProcess, printed: string[]) {
+    this.#process = process;
+    this.#printed = printed;
+  }
 
   /** Starts a process. The environment of the tests has no keys in it for the process to find. */
   static async start(env: Record<string, string> = {}): Promise<Provider> {
@@ -66,17 +69,17 @@ export class Provider implements AsyncDisposable {
 
   /** Ends the process, and gives all that it printed: while it runs, an answer can overtake a line. */
   async close(): Promise<string> {
-    await this.process.close();
-    return this.printed.join("");
+    await this.#process.close();
+    return this.#printed.join("");
   }
 
   /** Ends the process as a crash does, in the middle of what it does. */
   async crash(): Promise<void> {
-    await this.process.close("SIGKILL");
+    await this.#process.close("SIGKILL");
   }
 
   configure(config: Properties): Promise<void> {
-    return this.process.configure(config);
+    return this.#process.configure(config);
   }
 
   check(
@@ -84,27 +87,27 @@ export class Provider implements AsyncDisposable {
     news: Properties,
     olds: Properties = {},
   ): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
-    return this.process.check({ urn: urnOf(kind), olds, news: withHandler(kind, news) });
+    return this.#process.check({ urn: urnOf(kind), olds, news: withHandler(kind, news) });
   }
 
   diff(kind: Kind, id: string, olds: Properties, news: Properties) {
-    return this.process.diff({ urn: urnOf(kind), id, olds, oldInputs: {}, news: withHandler(kind, news) });
+    return this.#process.diff({ urn: urnOf(kind), id, olds, oldInputs: {}, news: withHandler(kind, news) });
   }
 
   create(kind: Kind, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
-    return this.process.create({ urn: urnOf(kind), inputs: withHandler(kind, inputs) });
+    return this.#process.create({ urn: urnOf(kind), inputs: withHandler(kind, inputs) });
   }
 
   read(kind: Kind, id: string, outputs: Properties = {}) {
-    return this.process.read({ urn: urnOf(kind), id, inputs: {}, outputs: withHandler(kind, outputs) });
+    return this.#process.read({ urn: urnOf(kind), id, inputs: {}, outputs: withHandler(kind, outputs) });
   }
 
   update(kind: Kind, id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }> {
-    return this.process.update({ urn: urnOf(kind), id, olds, oldInputs: {}, news: withHandler(kind, news) });
+    return this.#process.update({ urn: urnOf(kind), id, olds, oldInputs: {}, news: withHandler(kind, news) });
   }
 
   delete(kind: Kind, id: string, outputs: Properties): Promise<void> {
-    return this.process.delete({ urn: urnOf(kind), id, inputs: {}, outputs: withHandler(kind, outputs) });
+    return this.#process.delete({ urn: urnOf(kind), id, inputs: {}, outputs: withHandler(kind, outputs) });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

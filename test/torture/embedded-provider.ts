@@ -25,11 +25,10 @@ export class EmbeddedProvider implements Provider {
   readonly #death = new Promise<never>((_, reject) => {
     this.#die = reject;
   });
+  readonly #sabotage: Sabotage;
 
-  private constructor(
-    { env = {}, engine, onOutput = () => {}, signal }: ProviderProcessOptions,
-    private readonly sabotage: Sabotage,
-  ) {
+  private constructor({ env = {}, engine, onOutput = () => {}, signal }: ProviderProcessOptions, sabotage: Sabotage) {
+    this.#sabotage = sabotage;
     this.#session = new Session({
       print: (line) => onOutput(`flowroute: ${line}\n`),
       command: Command.ofEngine(engine, env.XDG_STATE_HOME),
@@ -59,7 +58,7 @@ export class EmbeddedProvider implements Provider {
     const all: Properties = { ...config, "flowroute:baseUrl": this.#wire.url };
     const get = (key: string) => all[key] as string | undefined;
     this.#session.configure((name) => get(`flowroute:${name}`));
-    this.sabotage(this.#session);
+    this.#sabotage(this.#session);
   }
 
   async check({ urn, olds, news }: Parameters<Provider["check"]>[0]) {

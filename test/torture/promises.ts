@@ -23,11 +23,10 @@ export class Promises {
   #withPrimary = new Set<string>();
   /** Numbers whose resource says release, that have a primary, and that are in the state when the command begins. */
   #ringing = new Set<string>();
+  readonly #simulator: Simulator;
 
-  constructor(
-    private readonly simulator: Simulator,
-    gateway: Gateway,
-  ) {
+  constructor(simulator: Simulator, gateway: Gateway) {
+    this.#simulator = simulator;
     this.#chargesAtFirst = simulator.account.charges.length;
     gateway.onServed = ({ method, path }) => this.#served(method, path);
   }
@@ -64,7 +63,7 @@ export class Promises {
 
   /** The command has ended, with this state. */
   end({ resources }: Deployment): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     for (const number of this.#open) if (number in numbers) this.#open.delete(number);
     for (const { urn, id = "" } of resources) if (id in numbers) this.#open.delete(urn);
     this.#state = resources;
@@ -77,7 +76,7 @@ export class Promises {
 
   /** Numbers bought so far. */
   get bought(): string[] {
-    return this.simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
+    return this.#simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
   }
 
   /** Judges what commands wrote into numbers, by the simulator's log. */
@@ -94,7 +93,7 @@ export class Promises {
   /** Judges an account that a command, undisturbed, has just brought in line with the program. */
   judgeEnd(): void {
     const { numbers = [], routes = [] } = this.#declared;
-    const { account } = this.simulator;
+    const { account } = this.#simulator;
     for (const declared of numbers) {
       const number = this.#numberOf(declared);
       const owned = number === undefined ? undefined : account.numbers[number];
@@ -121,7 +120,7 @@ export class Promises {
 
   /** Judges an account after a destroy: what the program gave away is gone. */
   judgeDestroyed(): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = declared.number ?? "";
       if (declared.onDelete === "release" && number in numbers)
@@ -143,7 +142,7 @@ export class Promises {
   /** After every request that may have changed something. */
   #served(method: string, path: string): void {
     if (method === "GET") return;
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     const [owned, withPrimary] = [this.#owned, this.#withPrimary];
     this.#look();
     for (const number of owned)
@@ -157,14 +156,14 @@ export class Promises {
   }
 
   #look(): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     this.#owned = new Set(Object.keys(numbers));
     this.#withPrimary = new Set(Object.keys(numbers).filter((number) => numbers[number]?.primary_route != null));
   }
 
   /** One purchase for each number that is declared, not there, and was not entitled to one already. */
   #entitle(): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = this.#numberOf(declared);
       if (number !== undefined && number in numbers) continue;

@@ -31,15 +31,17 @@ export interface SiteOptions {
 export class Site implements AsyncDisposable {
   readonly promises: Promises;
   #declaration: Declaration = {};
+  readonly #dir: string;
 
   private constructor(
     readonly simulator: Simulator,
     readonly gateway: Gateway,
     readonly stack: EngineStack,
-    private readonly dir: string,
+    dir: string,
     /** Kills the providers of the command under way, as a crash of theirs would. */
     readonly killProviders: () => Promise<void>,
   ) {
+    this.#dir = dir;
     this.promises = new Promises(simulator, gateway);
   }
 
@@ -137,7 +139,7 @@ export class Site implements AsyncDisposable {
     await this.stack.close();
     await this.gateway[Symbol.asyncDispose]();
     await this.simulator.close();
-    rmSync(this.dir, { recursive: true, force: true });
+    rmSync(this.#dir, { recursive: true, force: true });
   }
 }
 

@@ -48,6 +48,15 @@ const declares: Declares = {
  * Routes that are as declared are adopted without a write. A change writes the primary first and in one request, so
  * no call is ever without one. Two of them for one number are an error. (Pages "Specify Number Primary Voice Route",
  * "Specify Number Failover Voice Route" and "Remove Voice Route" of Flowroute's Numbers API v2.)
+ *
+ * @example
+ * ```ts
+ * import { InboundRoute, NumberRoutes, PhoneNumber } from "pulumi-flowroute";
+ *
+ * const line = new PhoneNumber("line", { number: "+1 206-555-0100", purchase: "forbid" });
+ * const pbx = new InboundRoute("pbx", { alias: "pbx-main", host: "pbx.example.com" });
+ * new NumberRoutes("line", { number: line.number, primaryRoute: pbx, failoverRoute: { alias: "mobile" } });
+ * ```
  */
 export class NumberRoutes extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */

@@ -48,12 +48,14 @@ export class PurchaseJournal {
   readonly #begunHere = new Map<string, Omit<BegunPurchase, "time">>();
   /** URNs of resources that this command knows to be in the program, or to have been. */
   readonly #claimed = new Set<string>();
+  readonly #say: (line: string) => void;
+  readonly #folder: string;
 
   /** @param folder where the files are; it is made with the first of them. */
-  constructor(
-    private readonly say: (line: string) => void,
-    private readonly folder: string | undefined,
-  ) {}
+  constructor(say: (line: string) => void, folder: string | undefined) {
+    this.#say = say;
+    this.#folder = folder ?? join(stateFolder(), "purchases");
+  }
 
   /** What an earlier command began to buy for this resource, and no command has found in a state since; by all its URNs. */
   begunFor(urns: readonly string[]): BegunPurchase | undefined {
@@ -143,17 +145,13 @@ export class PurchaseJournal {
     closeSync(folder);
   }
 
-  get #folder(): string {
-    return this.folder ?? join(stateFolder(), "purchases");
-  }
-
   /** A journal that cannot be kept is no reason to buy nothing: it only guards against the death of the process. */
   #attempt<T>(work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
-      const where = this.folder ?? "pulumi-flowroute/purchases in $XDG_STATE_HOME, or in ~/.local/state";
-      this.say(
+      const where = this.#folder ?? "pulumi-flowroute/purchases in $XDG_STATE_HOME, or in ~/.local/state";
+      this.#say(
         `warning: the journal of purchases (${where}) cannot be kept: ${(error as Error).message}. Should this command be ` +
           "killed while it buys a number for a match, the next one would buy another",
       );

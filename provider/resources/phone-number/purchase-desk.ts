@@ -14,15 +14,17 @@ export class PurchaseDesk {
   readonly inTurn = pLimit(1);
   /** Why no other purchase of this command is tried: a refusal that would meet all, or a purchase that only a person can clear up. */
   stopped: Error | undefined;
+  readonly #session: Session;
 
-  constructor(private readonly session: Session) {
+  constructor(session: Session) {
+    this.#session = session;
     this.journal = new PurchaseJournal((line) => session.say(line), session.journalFolder);
     session.atEnd(() => this.#reportUnclaimed());
   }
 
   /** Commits to so many US dollars; a negative amount takes a commitment back. */
   spend(dollars: number): void {
-    this.session.command.noteSafely({ what: "spent", dollars });
+    this.#session.command.noteSafely({ what: "spent", dollars });
   }
 
   /**
@@ -31,21 +33,21 @@ export class PurchaseDesk {
    * @throws Error when it cannot be told what the others did.
    */
   get spent(): number {
-    return this.session.command.known().reduce((sum, note) => sum + (note.what === "spent" ? note.dollars : 0), 0);
+    return this.#session.command.known().reduce((sum, note) => sum + (note.what === "spent" ? note.dollars : 0), 0);
   }
 
   /** A number was bought, or taken over, for a `match` that says this. */
   matched(criteria: string): void {
-    this.session.command.noteSafely({ what: "matched", criteria });
+    this.#session.command.noteSafely({ what: "matched", criteria });
   }
 
   #reportUnclaimed(): void {
-    const { command, declarations, stackUrns } = this.session;
+    const { command, declarations, stackUrns } = this.#session;
     if (stackUrns === undefined) return;
     const inProgram = new Set(command.knownSafely().map((note) => (note.what === "wanted" ? note.urn : undefined)));
     const known = declarations.ids("PhoneNumber");
     for (const begun of this.journal.unclaimed(stackUrns))
-      if (!inProgram.has(begun.buyer) && !known.has(begun.number)) this.session.say(unclaimed(begun, this.journal));
+      if (!inProgram.has(begun.buyer) && !known.has(begun.number)) this.#session.say(unclaimed(begun, this.journal));
   }
 }
 

@@ -1,33 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberType } from "../../client/types";
+import type { Criteria } from "../../lifecycle/criteria";
 import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
+import type { InputsOf } from "../../program/inputs-of";
 import { typeOf } from "../../program/kinds";
 import { noteMatch } from "../../program/match";
 import { spelled } from "../../program/spelled";
 
 /** What one number chosen for you must be like; every criterion given must hold. */
-export interface PhoneNumberMatch {
-  /** Area code, three digits: `"206"`. */
-  areaCode?: pulumi.Input<string>;
-  /** Exchange: three digits (`"555"`), or six with the area code first (`"206555"`), as `getAvailableExchanges` gives them. */
-  exchange?: pulumi.Input<string>;
-  /** First digits, with or without the country code 1: `"1206"`, `"206"`; of another country with a plus: `"+32"`. */
-  startsWith?: pulumi.Input<string>;
-  /** Digits anywhere in the number: `"555"`. */
-  contains?: pulumi.Input<string>;
-  /** Last digits: `"0100"`. */
-  endsWith?: pulumi.Input<string>;
-  /** Flowroute's abbreviated rate centre, any case: `"seattle"`. */
-  rateCenter?: pulumi.Input<string>;
-  /** Two-letter US state or Canadian province, any case: `"wa"`. */
-  state?: pulumi.Input<string>;
-  /** `"longcode"`, `"toll-free"`, or another kind the carrier may add. */
-  numberType?: pulumi.Input<NumberType>;
-  /** ISO 3166-1 alpha-2 country: `"US"`. */
-  isoCountry?: pulumi.Input<string>;
-  /** Price tier by name: `"Standard"`. */
-  tier?: pulumi.Input<string>;
-}
+export type PhoneNumberMatch = InputsOf<Criteria>;
 
 /** This very number. */
 export interface ExactNumber {
@@ -113,6 +94,17 @@ const declares: Declares = { kind: "PhoneNumber", identity: "number", outputs };
  *
  * Attributes are those of the pages "List Phone Number Details" and "Purchase a Phone Number" of Flowroute's Numbers
  * API v2; one that the carrier leaves out is `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { PhoneNumber } from "pulumi-flowroute";
+ *
+ * // On the account already: adopted, and nothing is bought.
+ * new PhoneNumber("hotline", { number: "+1 206-555-0100", purchase: "forbid" }, { protect: true });
+ * // Chosen and bought once.
+ * const fax = new PhoneNumber("fax", { match: { areaCode: "206" }, maxSetupCost: 1 });
+ * export const faxNumber = fax.e164;
+ * ```
  */
 export class PhoneNumber extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */

@@ -66,10 +66,13 @@ export type Provider = Pick<
  * spoken to over gRPC as an engine does. Properties include `__provider`, the code to run.
  */
 export class ProviderProcess {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly client: ResourceProviderClient,
-  ) {}
+  readonly #child: ChildProcess;
+  readonly #client: ResourceProviderClient;
+
+  private constructor(child: ChildProcess, client: ResourceProviderClient) {
+    this.#child = child;
+    this.#client = client;
+  }
 
   /** Starts the process and waits until it listens. */
   static async start(options: ProviderProcessOptions): Promise<ProviderProcess> {
@@ -96,13 +99,13 @@ export class ProviderProcess {
 
   /** The process's id. */
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.#child.pid;
   }
 
   /** Hands over the stack's configuration, by full key (`namespace:name`). */
   async configure(config: Properties): Promise<void> {
     const request = new provider.ConfigureRequest().setArgs(struct(config)).setAcceptsecrets(true);
-    await unary<provider.ConfigureResponse>((done) => this.client.configure(request, done));
+    await unary<provider.ConfigureResponse>((done) => this.#client.configure(request, done));
   }
 
   /** Validates inputs; `olds` are the previous inputs, empty for a new resource. */
@@ -112,7 +115,7 @@ export class ProviderProcess {
     const request = named(new provider.CheckRequest(), resource)
       .setOlds(struct(resource.olds))
       .setNews(struct(resource.news));
-    const response = await unary<provider.CheckResponse>((done) => this.client.check(request, done));
+    const response = await unary<provider.CheckResponse>((done) => this.#client.check(request, done));
     const failures = response
       .getFailuresList()
       .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
@@ -128,7 +131,7 @@ export class ProviderProcess {
       .setOlds(struct(resource.olds))
       .setOldInputs(struct(resource.oldInputs))
       .setNews(struct(resource.news));
-    const response = await unary<provider.DiffResponse>((done) => this.client.diff(request, done));
+    const response = await unary<provider.DiffResponse>((done) => this.#client.diff(request, done));
     const { DIFF_SOME, DIFF_UNKNOWN } = provider.DiffResponse.DiffChanges;
     const changes = response.getChanges();
     return {
@@ -141,7 +144,7 @@ export class ProviderProcess {
   /** Creates the resource; throws `ResourceInitFailed` when it came half way. */
   async create(resource: ResourceName & { inputs: Properties }): Promise<{ id: string; outputs: Properties }> {
     const request = named(new provider.CreateRequest(), resource).setProperties(struct(resource.inputs));
-    const response = await unary<provider.CreateResponse>((done) => this.client.create(request, done));
+    const response = await unary<provider.CreateResponse>((done) => this.#client.create(request, done));
     return { id: response.getId(), outputs: properties(response.getProperties()) };
   }
 
@@ -153,7 +156,7 @@ export class ProviderProcess {
       .setId(resource.id)
       .setInputs(struct(resource.inputs))
       .setProperties(struct(resource.outputs));
-    const response = await unary<provider.ReadResponse>((done) => this.client.read(request, done));
+    const response = await unary<provider.ReadResponse>((done) => this.#client.read(request, done));
     const inputs = response.getInputs();
     return {
       id: response.getId(),
@@ -171,7 +174,7 @@ export class ProviderProcess {
       .setOlds(struct(resource.olds))
       .setOldInputs(struct(resource.oldInputs))
       .setNews(struct(resource.news));
-    const response = await unary<provider.UpdateResponse>((done) => this.client.update(request, done));
+    const response = await unary<provider.UpdateResponse>((done) => this.#client.update(request, done));
     return { outputs: properties(response.getProperties()) };
   }
 
@@ -181,16 +184,16 @@ export class ProviderProcess {
       .setId(resource.id)
       .setOldInputs(struct(resource.inputs))
       .setProperties(struct(resource.outputs));
-    await unary((done) => this.client.delete(request, done));
+    await unary((done) => this.#client.delete(request, done));
   }
 
   /** Ends the process and waits until it is gone and all it printed has been passed on. */
   async close(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
-    this.client.close();
-    const running = this.child.exitCode === null && this.child.signalCode === null;
-    const streaming = !this.child.stdout?.closed || !this.child.stderr?.closed;
-    if (running) this.child.kill(signal);
-    if (running || streaming) await once(this.child, "close");
+    this.#client.close();
+    const running = this.#child.exitCode === null && this.#child.signalCode === null;
+    const streaming = !this.#child.stdout?.closed || !this.#child.stderr?.closed;
+    if (running) this.#child.kill(signal);
+    if (running || streaming) await once(this.#child, "close");
   }
 }
 

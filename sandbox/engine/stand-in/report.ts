@@ -36,14 +36,14 @@ const UNCOUNTED: StepOp[] = [
 export class Report {
   readonly steps: Step[] = [];
   readonly changes: Partial<Record<StepOp, number>> = {};
-  private readonly diagnostics: string[] = [];
-  private failed = false;
+  readonly #diagnostics: string[] = [];
+  #failed = false;
 
   constructor(readonly print: (text: string) => void) {}
 
   /** False once the command has failed. */
   get ok(): boolean {
-    return !this.failed;
+    return !this.#failed;
   }
 
   /** Whether anything was changed, or would be. */
@@ -68,7 +68,7 @@ export class Report {
 
   /** Tells an error that fails the command. */
   fail(message: string, urn?: string): void {
-    this.failed = true;
+    this.#failed = true;
     this.log("error", message, urn);
   }
 
@@ -78,13 +78,13 @@ export class Report {
     const where = urn && typeOf(urn) !== STACK_TYPE ? `${typeOf(urn)} (${nameOf(urn)}): ` : "";
     const line = `${severity === "info" ? "" : `${severity}: `}${where}${message.trimEnd()}\n`;
     if (severity === "info") this.print(line);
-    else this.diagnostics.push(`${line}${urn ? `    ${urn}\n` : ""}`);
+    else this.#diagnostics.push(`${line}${urn ? `    ${urn}\n` : ""}`);
   }
 
   /** Warnings and errors, the stack's outputs (after a preview there are none yet), and how many steps of each kind. */
   summary(state: Deployment | undefined): void {
-    if (this.diagnostics.length > 0)
-      this.print(`Diagnostics:\n${this.diagnostics.map((text) => `  ${text}`).join("")}\n`);
+    if (this.#diagnostics.length > 0)
+      this.print(`Diagnostics:\n${this.#diagnostics.map((text) => `  ${text}`).join("")}\n`);
     const stack = state?.resources.find((resource) => resource.type === STACK_TYPE);
     const outputs = Object.entries(stack?.outputs ?? {}).map(([name, value]) => `    ${name}: ${show(value)}\n`);
     if (outputs.length > 0) this.print(`Outputs:\n${outputs.join("")}\n`);

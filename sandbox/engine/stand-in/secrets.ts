@@ -6,11 +6,15 @@ const TAG_BYTES = 16;
 
 /** Encryption with a passphrase, in the format of Pulumi's `passphrase` secrets provider. */
 export class Secrets {
+  readonly #key: Buffer;
+
   private constructor(
     /** What is kept in state and configuration: salt and a word to recognise the passphrase by. */
     readonly salt: string,
-    private readonly key: Buffer,
-  ) {}
+    key: Buffer,
+  ) {
+    this.#key = key;
+  }
 
   /** Derives the key; `salt` is what an earlier instance kept. Throws when it was made with another passphrase. */
   static async open(passphrase: string, salt?: string): Promise<Secrets> {
@@ -29,7 +33,7 @@ export class Secrets {
 
   encrypt(text: string): string {
     const nonce = randomBytes(12);
-    const cipher = createCipheriv(CIPHER, this.key, nonce);
+    const cipher = createCipheriv(CIPHER, this.#key, nonce);
     const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
     return `v1:${nonce.toString("base64")}:${sealed.toString("base64")}`;
   }
@@ -37,7 +41,7 @@ export class Secrets {
   decrypt(sealed: string): string {
     const [, nonce = "", data = ""] = sealed.split(":");
     const bytes = Buffer.from(data, "base64");
-    const decipher = createDecipheriv(CIPHER, this.key, Buffer.from(nonce, "base64"), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(CIPHER, this.#key, Buffer.from(nonce, "base64"), { authTagLength: TAG_BYTES });
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
     return decipher.update(bytes.subarray(0, -TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
   }

@@ -12,11 +12,17 @@ interface ConfigFile {
 
 /** The file with a stack's configuration: what Pulumi keeps in `Pulumi.<stack>.yaml`, as JSON. */
 export class ConfigStore {
+  readonly #path: string;
+  readonly #file: ConfigFile;
+
   private constructor(
-    private readonly path: string,
-    private readonly file: ConfigFile,
+    path: string,
+    file: ConfigFile,
     readonly secrets: Secrets,
-  ) {}
+  ) {
+    this.#path = path;
+    this.#file = file;
+  }
 
   /** Opens the file, or begins a new one with a key of its own. */
   static async open(path: string, passphrase: string): Promise<ConfigStore> {
@@ -27,25 +33,25 @@ export class ConfigStore {
     }
     const secrets = await Secrets.open(passphrase);
     const store = new ConfigStore(path, { encryptionsalt: secrets.salt, config: {} }, secrets);
-    await store.save();
+    await store.#save();
     return store;
   }
 
   async set(key: string, value: ConfigValue | undefined): Promise<void> {
-    if (value === undefined) delete this.file.config[key];
-    else this.file.config[key] = typeof value === "string" ? value : { secure: this.secrets.encrypt(value.secret) };
-    await this.save();
+    if (value === undefined) delete this.#file.config[key];
+    else this.#file.config[key] = typeof value === "string" ? value : { secure: this.secrets.encrypt(value.secret) };
+    await this.#save();
   }
 
   values(): StackConfig {
-    const entries = Object.entries(this.file.config).map(([key, entry]) => {
+    const entries = Object.entries(this.#file.config).map(([key, entry]) => {
       const secret = typeof entry !== "string";
       return [key, { value: secret ? this.secrets.decrypt(entry.secure) : entry, secret }] as const;
     });
     return new Map(entries);
   }
 
-  private async save(): Promise<void> {
-    await writeFile(this.path, JSON.stringify(this.file, undefined, 2));
+  async #save(): Promise<void> {
+    await writeFile(this.#path, JSON.stringify(this.#file, undefined, 2));
   }
 }

@@ -62,75 +62,85 @@ export async function openStandInStack(
 
 class StandInStack implements EngineStack {
   readonly engine = "stand-in";
-  private program: PulumiFn | undefined;
+  #program: PulumiFn | undefined;
   /** Those of the command under way. */
-  private providers: Providers | undefined;
+  #providers: Providers | undefined;
+  readonly #options: StackOptions;
+  readonly #project: Project;
+  readonly #config: ConfigStore;
+  readonly #file: StateFile;
+  readonly #startProvider: (options: ProviderProcessOptions) => Promise<Provider>;
 
   constructor(
-    private readonly options: StackOptions,
-    private readonly project: Project,
-    private readonly config: ConfigStore,
-    private readonly file: StateFile,
-    private readonly startProvider: (options: ProviderProcessOptions) => Promise<Provider>,
+    options: StackOptions,
+    project: Project,
+    config: ConfigStore,
+    file: StateFile,
+    startProvider: (options: ProviderProcessOptions) => Promise<Provider>,
   ) {
-    this.program = options.program;
+    this.#options = options;
+    this.#project = project;
+    this.#config = config;
+    this.#file = file;
+    this.#startProvider = startProvider;
+    this.#program = options.program;
   }
 
   setConfig(key: string, value: ConfigValue | undefined): Promise<void> {
-    return this.config.set(fullKey(this.project.name, key), value);
+    return this.#config.set(fullKey(this.#project.name, key), value);
   }
 
   setProgram(program: PulumiFn): void {
-    this.program = program;
+    this.#program = program;
   }
 
   preview({ refresh: first, ...options }: PreviewOptions = {}): Promise<CommandResult> {
     const title = "Previewing update";
-    return this.command({ title, dryRun: true, refresh: first ? "first" : undefined, work: "program", ...options });
+    return this.#command({ title, dryRun: true, refresh: first ? "first" : undefined, work: "program", ...options });
   }
 
   up({ refresh: first, ...options }: UpOptions = {}): Promise<CommandResult> {
-    return this.command({ title: "Updating", refresh: first ? "first" : undefined, work: "program", ...options });
+    return this.#command({ title: "Updating", refresh: first ? "first" : undefined, work: "program", ...options });
   }
 
   refresh({ previewOnly = false, ...options }: RefreshOptions = {}): Promise<CommandResult> {
     const title = previewOnly ? "Previewing refresh" : "Refreshing";
-    return this.command({ title, dryRun: previewOnly, refresh: "alone", ...options });
+    return this.#command({ title, dryRun: previewOnly, refresh: "alone", ...options });
   }
 
   destroy({ refresh: first, ...options }: DestroyOptions = {}): Promise<CommandResult> {
-    return this.command({ title: "Destroying", refresh: first ? "first" : undefined, work: "delete", ...options });
+    return this.#command({ title: "Destroying", refresh: first ? "first" : undefined, work: "delete", ...options });
   }
 
   async killProviders(): Promise<void> {
-    await this.providers?.kill();
+    await this.#providers?.kill();
   }
 
   exportState(): Promise<Deployment> {
-    return this.file.export();
+    return this.#file.export();
   }
 
   importState(state: Deployment): Promise<void> {
-    return this.file.import(state);
+    return this.#file.import(state);
   }
 
   rawState(): Promise<string> {
-    return readAll(this.options.stateDir);
+    return readAll(this.#options.stateDir);
   }
 
   async close(): Promise<void> {}
 
-  private async command(command: Command): Promise<CommandResult> {
+  async #command(command: Command): Promise<CommandResult> {
     const printed: string[] = [];
     const report = new Report((text) => {
       printed.push(text);
-      this.options.onOutput?.(text);
+      this.#options.onOutput?.(text);
     });
-    report.print(`${command.title} (${this.options.stack}), by the sandbox's stand-in engine (not Pulumi):\n\n`);
+    report.print(`${command.title} (${this.#options.stack}), by the sandbox's stand-in engine (not Pulumi):\n\n`);
     const interrupted = () => report.print("Interrupted: steps under way end, no other begins.\n");
     command.interrupt?.addEventListener("abort", interrupted);
     try {
-      await this.carryOut(command, report);
+      await this.#carryOut(command, report);
     } catch (error) {
       report.fail(error instanceof Error ? error.message : String(error));
     } finally {
@@ -146,35 +156,35 @@ class StandInStack implements EngineStack {
     return { ok: report.ok && !killed, output: printed.join(""), changes, steps: report.steps, outputs };
   }
 
-  private async carryOut(command: Command, report: Report): Promise<void> {
+  async #carryOut(command: Command, report: Report): Promise<void> {
     const { dryRun = false, signal, interrupt, parallel = 4 * availableParallelism() } = command;
-    const state = await this.file.read();
+    const state = await this.#file.read();
     for (const { type, resource } of state.pending)
       report.log(
         "warning",
         `an earlier command was interrupted while ${type} it; look whether that was done`,
         resource.urn,
       );
-    const config = new Map([...this.project.config, ...this.config.values()]);
+    const config = new Map([...this.#project.config, ...this.#config.values()]);
     const values = Object.fromEntries([...config].map(([key, { value }]) => [key, value]));
     const services = await listen();
     const providers = new Providers(() =>
-      this.startProvider({
-        programDir: this.project.programDir,
-        project: this.project.name,
+      this.#startProvider({
+        programDir: this.#project.programDir,
+        project: this.#project.name,
         engine: services.address,
-        env: { ...this.options.env, PULUMI_CONFIG: JSON.stringify(values) },
+        env: { ...this.#options.env, PULUMI_CONFIG: JSON.stringify(values) },
         onOutput: report.print,
         signal,
       }),
     );
-    this.providers = providers;
+    this.#providers = providers;
     for (const { type, urn, inputs } of state.resources) if (isProviderType(type)) providers.declare(urn, inputs);
     const run: Run = {
-      stack: { project: this.project.name, stack: this.options.stack },
+      stack: { project: this.#project.name, stack: this.#options.stack },
       config,
       dryRun,
-      snapshot: new Snapshot(state, dryRun ? undefined : this.file, signal),
+      snapshot: new Snapshot(state, dryRun ? undefined : this.#file, signal),
       providers,
       report,
       interrupt,
@@ -183,8 +193,9 @@ class StandInStack implements EngineStack {
     try {
       if (command.refresh) await refresh(run, command.refresh === "alone");
       if (!report.ok) return;
-      const { project, program } = this;
-      const env = this.options.env ?? {};
+      const project = this.#project;
+      const program = this.#program;
+      const env = this.#options.env ?? {};
       if (command.work === "program") await runProgram(run, services, { project, program, env, parallel, signal });
       // As in Pulumi, interrupting this is no failure, though not everything is deleted.
       if (command.work === "delete") await deleteRemaining(run);

@@ -28,23 +28,25 @@ const MAGIC = createHash("sha256").update(VERSION).digest("hex");
 /** The file with a stack's state, as `pulumi stack export` writes it (deployment format, version 3). */
 export class StateFile {
   /** What was written of resources: the state is written after every step, and most of it stays as it was. */
-  private readonly written = new WeakMap<Resource, { readonly as: Resource; readonly text: string }>();
+  readonly #written = new WeakMap<Resource, { readonly as: Resource; readonly text: string }>();
+  readonly #path: string;
+  readonly #secrets: Secrets;
 
-  constructor(
-    private readonly path: string,
-    private readonly secrets: Secrets,
-  ) {}
+  constructor(path: string, secrets: Secrets) {
+    this.#path = path;
+    this.#secrets = secrets;
+  }
 
   /** The state, secrets decrypted. */
   async read(): Promise<State> {
-    const text = await readFile(this.path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const text = await readFile(this.#path, "utf8").catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return undefined;
       throw error;
     });
     if (text === undefined) return { resources: [], pending: [] };
     const { deployment } = JSON.parse(text) as { deployment: Deployment };
     const open = (sealed: Record<string, unknown>) =>
-      secret(JSON.parse(this.secrets.decrypt(String(sealed.ciphertext))));
+      secret(JSON.parse(this.#secrets.decrypt(String(sealed.ciphertext))));
     const { resources = [], pending_operations = [] } = mapSecrets(deployment, open) as Partial<Deployment>;
     return {
       resources: resources.map(full),
@@ -57,27 +59,27 @@ export class StateFile {
 
   /** Writes the state in one go: a reader, or a crash, meets the old state or the new one. */
   async write(state: State): Promise<void> {
-    const { resources: _, ...others } = this.deployment({ ...state, resources: [] });
+    const { resources: _, ...others } = this.#deployment({ ...state, resources: [] });
     // Each resource is a text of its own: to make anew that of a large state after every step would take longer than the steps.
-    const resources = state.resources.map((resource) => this.textOf(resource)).join(",\n");
-    const text = `{"version":3,"deployment":{"resources":[\n${resources}\n],${this.seal(others).slice(1)}}`;
-    await writeFile(`${this.path}.new`, text);
-    await rename(`${this.path}.new`, this.path);
+    const resources = state.resources.map((resource) => this.#textOf(resource)).join(",\n");
+    const text = `{"version":3,"deployment":{"resources":[\n${resources}\n],${this.#seal(others).slice(1)}}`;
+    await writeFile(`${this.#path}.new`, text);
+    await rename(`${this.#path}.new`, this.#path);
   }
 
-  private textOf(resource: Resource): string {
-    const known = this.written.get(resource);
+  #textOf(resource: Resource): string {
+    const known = this.#written.get(resource);
     if (known && hasSameMembers(known.as, resource)) return known.text;
-    const text = this.seal(compact(resource));
-    this.written.set(resource, { as: { ...resource }, text });
+    const text = this.#seal(compact(resource));
+    this.#written.set(resource, { as: { ...resource }, text });
     return text;
   }
 
   /** As JSON, with its secrets encrypted. */
-  private seal(value: object): string {
+  #seal(value: object): string {
     const seal = (opened: Record<string, unknown>) => ({
       [SIGNATURE]: SIGNATURES.secret,
-      ciphertext: this.secrets.encrypt(JSON.stringify(plain(opened.value))),
+      ciphertext: this.#secrets.encrypt(JSON.stringify(plain(opened.value))),
     });
     return JSON.stringify(mapSecrets(value, seal));
   }
@@ -88,7 +90,7 @@ export class StateFile {
       [SIGNATURE]: SIGNATURES.secret,
       plaintext: JSON.stringify(plain(opened.value)),
     });
-    return mapSecrets(this.deployment(await this.read()), reveal) as Deployment;
+    return mapSecrets(this.#deployment(await this.read()), reveal) as Deployment;
   }
 
   /** Replaces the state by one that was exported with its secrets in the open. */
@@ -98,10 +100,10 @@ export class StateFile {
     await this.write(hidden);
   }
 
-  private deployment({ resources, pending }: State): Deployment {
+  #deployment({ resources, pending }: State): Deployment {
     return {
       manifest: { time: new Date().toISOString(), magic: MAGIC, version: VERSION },
-      secrets_providers: { type: "passphrase", state: { salt: this.secrets.salt } },
+      secrets_providers: { type: "passphrase", state: { salt: this.#secrets.salt } },
       resources: resources.map(compact),
       pending_operations: pending.map(({ type, resource }) => ({ resource: compact(resource), type })),
     };
