@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, stat
 import { join } from "node:path";
 import { stateFolder } from "./state-folder";
 
-/** Something that one process of a command knows and others must hear of. */
+/** Something that one process of a command knows and others must know too. */
 export type Note =
   /** The program has a resource of this kind that stands for this number, route or record. */
   | { readonly what: "declared"; readonly kind: string; readonly id: string; readonly urn?: string | undefined }

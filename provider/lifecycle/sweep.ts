@@ -18,7 +18,7 @@ interface Sample {
  * Reads an account's numbers many at a time, for those who want one each. A round is a page of the account's list, then
  * one batch with the details of the numbers on it and of all that are waited for.
  *
- * Nobody can know how many numbers will be wanted, nor how many the account has: whether to rent skis or to buy them. So
+ * It cannot be known how many numbers will be wanted, nor how many the account has: whether to rent skis or to buy them. So
  * a round is made only when more reads were wanted than rounds have cost requests, and a single read in its place only
  * while rounds have cost hardly less. With that, reading costs less than twice one request for each number, and no more
  * than twice a sweep of the whole account and two (docs/performance.md has the argument).

@@ -41,7 +41,7 @@ function collectUnhandled(): Set<unknown> {
   unhandled.set(getLocalStore() ?? {}, errors);
   if (listening) return errors;
   listening = true;
-  // Jest shows tests an imitation of `process`, which hears of no rejections.
+  // Jest shows tests an imitation of `process`, which gets no rejections.
   const host: NodeJS.Process = runInThisContext("process");
   host.on("unhandledRejection", (error, promise) => {
     // The listener runs in the context that the promise was made in, that is, with its program's store.

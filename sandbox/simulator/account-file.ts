@@ -12,7 +12,7 @@ export async function readAccount(file: string): Promise<Account> {
   }
 }
 
-/** Throws an `Error` if the account could not be saved in this file for want of a directory to write to. */
+/** Throws an `Error` if the account could not be saved in this file because there is no directory to write to. */
 export async function checkSavable(file: string): Promise<void> {
   try {
     await access(dirname(file), constants.W_OK);

@@ -15,7 +15,7 @@ export interface LoggedRequest {
 export class RequestLog {
   #entries: LoggedRequest[] = [];
 
-  /** The entry is kept: its status is to be set when the answer is known. */
+  /** The entry is kept: its status is set when the answer is known. */
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
   }

@@ -19,7 +19,7 @@ export interface Settings {
   primaryAfterDelete: null | "0";
   /** `{"data": null}` as a relationship: refused with 422, or unassigns with 204 (U-23). Default 422. */
   nullRelationship: 422 | 204;
-  /** The status of buying a number nobody sells (U-9, U-10). Default 404. */
+  /** The status of buying a number that is not for sale (U-9, U-10). Default 404. */
   buyUnavailable: 404 | 422 | 403;
   /** The batch read: with the relationship names of API 2.1 as documented, of v2, or not served (U-17). Default `v2.1`. */
   batchRead: "v2.1" | "v2" | "off";

@@ -74,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     secretKey,
   );
   const server = createServer(getRequestListener(simulatorApp(simulation).fetch, { overrideGlobalObjects: false }));
-  // An idle connection that is closed just when a client uses it again looks like a fault nobody asked for.
+  // An idle connection that is closed just when a client uses it again looks like a fault that no test asked for.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, host, resolve);

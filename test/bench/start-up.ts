@@ -7,7 +7,7 @@ const handlers = {
   ours: 'exports.handler = () => require("pulumi-flowroute/lifecycle").PhoneNumber;',
 };
 
-/** Milliseconds from the start of a provider process to its first answer, which asks nobody anything. */
+/** Milliseconds from the start of a provider process to its first answer, which asks for nothing. */
 async function startUp(__provider: string): Promise<number> {
   const start = performance.now();
   const provider = await ProviderProcess.start({

@@ -5,7 +5,7 @@ import { type Command, type Measurement, measure, type Question } from "./measur
 import { median } from "./numbers";
 import { startUpOverEmpty } from "./start-up";
 
-/** A figure that is to be reached, and what it is here. */
+/** A figure to reach, and what it is here. */
 export interface Target {
   readonly measure: string;
   readonly atMost: number;

@@ -18,15 +18,15 @@ story(
   { parallel: true },
 );
 
-story("dear numbers are not bought unless a ceiling says so", async (world) => {
-  world.program(`new PhoneNumber("dear", { match: { areaCode: "212" } });`);
+story("expensive numbers are not bought unless a ceiling says so", async (world) => {
+  world.program(`new PhoneNumber("expensive", { match: { areaCode: "212" } });`);
   const refused = await world.up();
   expect(refused.ok).toBe(false);
   expect(refused.output).toMatch(
     /no number for sale matches area code 212 at up to \$10\.00 to set up .* the cheapest at \$199\.95/,
   );
   expect(world.writes).toEqual([]);
-  world.program(`new PhoneNumber("dear", { match: { areaCode: "212" }, maxSetupCost: 200 });`);
+  world.program(`new PhoneNumber("expensive", { match: { areaCode: "212" }, maxSetupCost: 200 });`);
   expect(await world.up()).toMatchObject({ ok: true });
   expect(world.simulator.account.charges).toMatchObject([{ setup_cost: 199.95 }]);
 });

@@ -64,8 +64,8 @@ test("all that is wrong is told at once", async () => {
 });
 
 test.each<[string, unknown, string]>([
-  ["an alias nobody has", { alias: "pbx-mian" }, "Near to it: pbx-main"],
-  ["an id nobody has", "12345", "The account has 0 (sip-reg)"],
+  ["an alias that no route has", { alias: "pbx-mian" }, "Near to it: pbx-main"],
+  ["an id that no route has", "12345", "The account has 0 (sip-reg)"],
 ])("%s: refused after one look-up", async (_, route, reason) => {
   await using fresh = await startAccount();
   await using other = await Provider.on(fresh);

@@ -6,7 +6,7 @@ export const frontDesk = { number: "12065550100", primaryRoute: "83861", failove
 /** An owned number without any route, of a seeded account. */
 export const silentNumber = "12065550101";
 
-/** A number that nobody has and nobody sells. */
+/** A number that is neither owned nor for sale. */
 export const unknownNumber = "12065550199";
 
 /** An account that owns nothing and can buy `count` numbers of area code 206, from 12065550000 up, at these prices. */

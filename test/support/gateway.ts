@@ -44,7 +44,7 @@ export class Gateway implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   #count = 0;
   #mischief: Mischief = pass;
-  /** Called after Flowroute has carried out a request, before anybody hears of it. */
+  /** Called after Flowroute has carried out a request, before the answer is on its way. */
   onServed: (request: Pick<Exchange, "method" | "path">) => void = () => {};
   readonly #simulator: Pick<Simulator, "url">;
 

@@ -54,7 +54,7 @@ export class Report {
   /** A step is done, or planned. `counted` is false for what a refresh does ahead of another command. */
   step(op: StepOp, resource: Resource, details: string[] = [], counted = true): void {
     const { urn } = resource;
-    // Nobody asked for default providers, and the stack is not a resource of its own.
+    // No program asks for default providers, and the stack is not a resource of its own.
     if (/::pulumi:providers:[^:]*::default$/.test(urn) || typeOf(urn) === STACK_TYPE) return;
     this.steps.push({ op, urn });
     if (counted && !UNCOUNTED.includes(op)) this.changes[op] = (this.changes[op] ?? 0) + 1;

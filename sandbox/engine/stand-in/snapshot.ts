@@ -22,7 +22,7 @@ export class Snapshot {
     this.#state = state;
     this.#file = file;
     this.#crashed = crashed;
-    // An interrupted create may have made something nobody knows of: as in Pulumi, the note stays.
+    // An interrupted create may have made something that is in no state: as in Pulumi, the note stays.
     this.#leftBehind = state.pending.filter((operation) => operation.type === "creating");
   }
 

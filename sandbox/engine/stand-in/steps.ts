@@ -56,7 +56,7 @@ export async function replace(
   return resource;
 }
 
-/** Reads a resource that the stack does not own. One it did own, under another id, is to be deleted. */
+/** Reads a resource that the stack does not own. One that it did own, under another id, will be deleted. */
 export async function read(
   run: Run,
   goal: Goal,

@@ -29,7 +29,7 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
 }
 
-/** Whether two values are equal when nobody keeps secrets. */
+/** Whether two values are equal when secrets are plain. */
 export function same(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(plain(one), plain(other));
 }

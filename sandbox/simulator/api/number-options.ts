@@ -9,7 +9,7 @@ export interface NumberOptions {
 
 /** Reads the options both have in common. Throws the 422 that names a wrong field. */
 export function readNumberOptions(given: Readonly<Record<string, unknown>>): NumberOptions {
-  // Nobody is mailed or called back by a simulator, but a wrong value is still wrong.
+  // A simulator mails and calls back no person, but a wrong value is still wrong.
   optionalBoolean(given, "messaging_email");
   const callback = given.messaging_callback_url;
   if (callback !== undefined && !(typeof callback === "string" && URL.canParse(callback)))

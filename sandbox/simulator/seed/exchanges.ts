@@ -28,7 +28,7 @@ const rare = { tier: "Rare", setup_cost: 199.95 };
 
 /**
  * Where numbers are for sale. Exchanges with lines of their own are there for the published search results: the
- * examples for 201, 347, 646 and Seattle come out of this inventory as they are printed. Area code 212 has only dear
+ * examples for 201, 347, 646 and Seattle come out of this inventory as they are printed. Area code 212 has only expensive
  * numbers and 201885 none for a dollar, so that a search by cost has something to leave out.
  */
 export const exchanges: readonly Exchange[] = [

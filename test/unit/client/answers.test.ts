@@ -31,7 +31,7 @@ describe("answers", () => {
   });
 
   const offer = { id: number, attributes: { setup_cost: 1, monthly_cost: 1.25, number_type: "longcode" } };
-  const dear = { ...offer, attributes: { ...offer.attributes, setup_cost: "1" } };
+  const expensive = { ...offer, attributes: { ...offer.attributes, setup_cost: "1" } };
   test.each<[string, Canned, (client: FlowrouteClient) => Promise<unknown>, string]>([
     ["a page of HTML", { body: "<html>" }, (client) => client.numbers.get(number), "not JSON"],
     ["half a document", { body: '{"data":' }, (client) => client.numbers.get(number), "not JSON"],
@@ -44,7 +44,7 @@ describe("answers", () => {
     ],
     [
       "a price that is no number",
-      { body: { data: [offer, dear] } },
+      { body: { data: [offer, expensive] } },
       (client) => Array.fromAsync(client.inventory.availableNumbers()),
       "data[1].attributes.setup_cost",
     ],

@@ -35,7 +35,7 @@ describe("connections", () => {
     await using server = await CannedServer.start(async () => {
       open += 1;
       most = Math.max(most, open);
-      // Nobody is answered before eight are waiting.
+      // No request is answered before eight are waiting.
       if (open === 8) {
         release();
         full = new Promise((resolve) => {

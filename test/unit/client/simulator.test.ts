@@ -130,7 +130,7 @@ test("provisioning for messages that cannot begin is a warning", async () => {
   expect(warning).toEqual(expect.any(String));
 });
 
-test("wrong keys and want of funds are told apart", async () => {
+test("wrong keys and a lack of funds are different errors", async () => {
   const forSale = "12065550177";
   await using simulator = await start({ account: { balance: 0, inventory: { [forSale]: {} } } });
   await expect(clientOf({ ...simulator, secretKey: "wrong" }).numbers.get(owned)).rejects.toBeInstanceOf(

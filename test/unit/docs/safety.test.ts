@@ -302,7 +302,7 @@ const mishaps: Record<string, () => Promise<void>> = {
   },
 };
 
-/** What a client, impatient so that nobody waits, says of a server's answers. */
+/** What a client, impatient so that no test waits, says of a server's answers. */
 async function asked(
   play: Parameters<typeof CannedServer.start>[0],
   ask: (client: FlowrouteClient) => Promise<unknown>,

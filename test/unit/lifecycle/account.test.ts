@@ -126,7 +126,7 @@ describe("a batch is not believed", () => {
       lying(last, ({ relationships }) => delete relationships.voice_failover_route),
     ],
     ["that leaves out a number's attributes", lying(last, (item) => Object.assign(item, { attributes: {} }))],
-    ["with a number nobody asked for", lying(last, (item) => Object.assign(item, { id: "12065559999" }))],
+    ["with a number that was not asked for", lying(last, (item) => Object.assign(item, { id: "12065559999" }))],
     ["with a number twice", lying(last, (item) => Object.assign(item, { id: second }))],
     [
       "that is no JSON",

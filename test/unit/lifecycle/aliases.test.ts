@@ -43,7 +43,7 @@ describe("two routes of one alias", () => {
   });
 });
 
-test("white space around a number's alias is no drift, whoever takes it off", async () => {
+test("white space around a number's alias is no drift, whichever side takes it off", async () => {
   await using simulator = await startAccount();
   const { outs, inputs } = await create(startCommand(simulator).phoneNumber, { number, alias: "  Reception " });
   expect(ownedNumber(simulator.account, number).alias).toBe("Reception");

@@ -43,7 +43,7 @@ describe("deleting a PhoneNumber", () => {
 
   test.each([
     ["was not carried out", { action: "reset" }],
-    ["was answered by a path nobody serves", { action: "status", status: 404, body: "<html>no such page</html>" }],
+    ["was answered by a path that is not served", { action: "status", status: 404, body: "<html>no such page</html>" }],
     ["is forbidden", { action: "status", status: 403 }],
   ] as const)("fails, and is there to be done again, when the release %s", async (_, fault) => {
     await using simulator = await startAccount();

@@ -119,12 +119,12 @@ test("a number that is not on the account cannot be routed, and the error says w
 
 test.each([
   [
-    "an alias nobody has",
+    "an alias that no route has",
     { alias: "pbx-mian" },
     'no route of this account has the alias "pbx-mian". Near to it: pbx-main',
   ],
   ["an alias like none", { alias: "zzzzzzzz" }, "The account has sip-reg"],
-  ["an id nobody has", "12345", "no route of this account has the id 12345. The account has 0 (sip-reg)"],
+  ["an id that no route has", "12345", "no route of this account has the id 12345. The account has 0 (sip-reg)"],
 ])("%s is refused when it is looked up, before anything is written", async (_, failoverRoute, reason) => {
   await using simulator = await startAccount();
   const news = { number, primaryRoute: "83861", failoverRoute };

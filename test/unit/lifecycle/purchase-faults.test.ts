@@ -78,7 +78,7 @@ describe.each([
     expect(simulator.account.charges).toEqual([]);
   });
 
-  test("want of funds ends in an error, and in no attempt at another number", async () => {
+  test("a lack of funds ends in an error, and in no attempt at another number", async () => {
     await using simulator = await startAccount({ account: { ...selling(3), balance: 1 } });
     const { phoneNumber } = startCommand(simulator);
     await expect(create(phoneNumber, inputs)).rejects.toThrow("funds");
@@ -108,7 +108,7 @@ describe.each([
   });
 });
 
-test("a match whose number was snatched takes the next one", async () => {
+test("a match whose number was sold to others takes the next one", async () => {
   await using simulator = await startAccount({ account: selling(4) });
   for (const line of ["0000", "0001"])
     simulator.addFault({
@@ -122,7 +122,7 @@ test("a match whose number was snatched takes the next one", async () => {
   expect(writes(simulator)).toHaveLength(3);
 });
 
-test("an exact number that was snatched is an error that says so", async () => {
+test("an exact number that was sold to others is an error that says so", async () => {
   await using simulator = await startAccount({ account: selling(4) });
   simulator.addFault({ match: theNumber, action: "status", status: 404 });
   const { phoneNumber } = startCommand(simulator);
@@ -258,7 +258,7 @@ test("a purchase that may have been made counts against maxSpend", async () => {
   expect(simulator.account.charges).toHaveLength(1);
 });
 
-test("parallel matches stay distinct when numbers are snatched and answers lost", async () => {
+test("parallel matches stay distinct when numbers are sold to others and answers lost", async () => {
   await using simulator = await startAccount({ account: selling(8) });
   const fault = (line: number, rest: object) =>
     simulator.addFault({ match: { method: "POST", path: `/v2/numbers/1206555000${line}` }, ...rest } as Fault);
@@ -273,7 +273,7 @@ test("parallel matches stay distinct when numbers are snatched and answers lost"
   expect(created.map(({ id }) => id).sort()).toEqual(Object.keys(simulator.account.numbers).sort());
 });
 
-test("a match that finds every number snatched gives up rather than trying the whole inventory", async () => {
+test("a match that finds every number sold to others gives up rather than trying the whole inventory", async () => {
   await using simulator = await startAccount({ account: selling(30) });
   simulator.addFault({ match: { method: "POST", path: "/v2/numbers/*" }, action: "status", status: 404, times: 100 });
   const { phoneNumber } = startCommand(simulator);

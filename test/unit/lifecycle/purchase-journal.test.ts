@@ -24,7 +24,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** A command that dies after its purchase: the engine never hears of the number. */
+/** A command that dies after its purchase: the engine never gets the number. */
 async function buyAndDie(simulator: Simulator, news = match): Promise<string> {
   const { phoneNumber, session } = startCommand(simulator);
   deskOf(session).journal.answer = () => {};
@@ -33,7 +33,7 @@ async function buyAndDie(simulator: Simulator, news = match): Promise<string> {
   return id;
 }
 
-/** A command that dies when its purchase is on the way, before the account hears of it. */
+/** A command that dies when its purchase is on the way, before it reaches the account. */
 async function dieBeforeBuying(simulator: Simulator, news = match): Promise<void> {
   const { phoneNumber, session } = startCommand(simulator);
   await new Promise<void>((resolve, reject) => {
@@ -188,10 +188,10 @@ describe("after a command that died before its purchase arrived", () => {
 
   test.each<[string, (simulator: Simulator) => void, Record<string, unknown>]>([
     ["sold to somebody else", ({ account }) => delete account.inventory[first], {}],
-    ["too dear now", ({ account }) => Object.assign(account.inventory[first] ?? {}, { setup_cost: 11 }), {}],
+    ["too expensive now", ({ account }) => Object.assign(account.inventory[first] ?? {}, { setup_cost: 11 }), {}],
     ["not what match asks for now", () => {}, { match: { areaCode: "206", endsWith: "1" } }],
     [
-      "snatched a moment later",
+      "sold to others a moment later",
       (simulator) =>
         simulator.addFault({
           match: { method: "POST", path: `/v2/numbers/${first}` },

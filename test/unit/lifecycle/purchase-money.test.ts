@@ -62,7 +62,7 @@ describe("a refusal that would meet every purchase", () => {
 
 describe.each([404, 422, 403] as const)("where Flowroute refuses a sold number with %d (U-9)", (buyUnavailable) => {
   /** Sells the number to somebody else right before our purchase. */
-  function snatch(simulator: Simulator, session: ReturnType<typeof startCommand>["session"], ...numbers: string[]) {
+  function buyAway(simulator: Simulator, session: ReturnType<typeof startCommand>["session"], ...numbers: string[]) {
     const purchase = session.client.numbers.purchase.bind(session.client.numbers);
     jest.spyOn(session.client.numbers, "purchase").mockImplementation(async (number) => {
       if (numbers.includes(number)) delete simulator.account.inventory[number];
@@ -73,7 +73,7 @@ describe.each([404, 422, 403] as const)("where Flowroute refuses a sold number w
   test("a match goes on with the next one, and so do later purchases", async () => {
     await using simulator = await startAccount({ account: selling(5), buyUnavailable });
     const { phoneNumber, session } = startCommand(simulator);
-    snatch(simulator, session, first, second);
+    buyAway(simulator, session, first, second);
     expect((await phoneNumber.create(anyOf206)).id).toBe(third);
     expect((await phoneNumber.create(anyOf206)).id).toBe("12065550003");
     expect(simulator.account.charges).toHaveLength(2);
@@ -82,7 +82,7 @@ describe.each([404, 422, 403] as const)("where Flowroute refuses a sold number w
   test("an exact number is said to be sold", async () => {
     await using simulator = await startAccount({ account: selling(5), buyUnavailable });
     const { phoneNumber, session } = startCommand(simulator);
-    snatch(simulator, session, first);
+    buyAway(simulator, session, first);
     await expect(phoneNumber.create({ number: first })).rejects.toThrow(`${first} was sold to somebody else`);
     expect((await phoneNumber.create({ number: second })).id).toBe(second);
   });
@@ -132,7 +132,7 @@ describe("a price that rose", () => {
     expect(simulator.account.charges).toHaveLength(1);
   });
 
-  test("while others snatch: every further candidate of a match is looked at again before it is bought", async () => {
+  test("while others buy: every further candidate of a match is looked at again before it is bought", async () => {
     await using simulator = await startAccount({ account: selling(5) });
     const { phoneNumber, session } = startCommand(simulator);
     const purchase = session.client.numbers.purchase.bind(session.client.numbers);

@@ -102,7 +102,7 @@ test.each([
   expect(calls(simulator).filter((call) => call.includes("available"))).toEqual([]);
 });
 
-test("a number that nobody has or sells is refused before anything is written", async () => {
+test("a number that is neither owned nor for sale is refused before anything is written", async () => {
   await using simulator = await startAccount();
   const { phoneNumber } = startCommand(simulator);
   await expect(create(phoneNumber, { number: unknownNumber })).rejects.toThrow("neither on this account nor for sale");

@@ -15,7 +15,7 @@ describe.each(["phoneNumber", "numberRoutes"] as const)("reading (%s)", (kind) =
   });
 
   test.each([
-    ["a path nobody serves", { status: 404, body: { errors: [{ status: "404 Not Found: no such URL." }] } }],
+    ["a path that is not served", { status: 404, body: { errors: [{ status: "404 Not Found: no such URL." }] } }],
     ["a gateway's page", { status: 404, body: "<html>not found</html>" }],
     ["an empty list of errors", { status: 404, body: { errors: [] } }],
     ["wrong keys", { status: 401 }],

@@ -13,7 +13,7 @@ const defaults = {
   maxReleases: 10,
 } as const;
 
-test("a stack that says nothing keeps numbers, and buys none that is dear", () => {
+test("a stack that says nothing keeps numbers, and buys no expensive one", () => {
   expect(read({})).toEqual(defaults);
 });
 

@@ -133,7 +133,7 @@ describe("area codes and exchanges", () => {
     expect(answer.body).toMatchObject({ errors: [{ detail: "Invalid area code" }] });
   });
 
-  test("an area code nobody sells numbers in has no exchanges", async () => {
+  test("an area code without numbers for sale has no exchanges", async () => {
     expect(ids(await get("/available/exchanges?areacode=999"))).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ describe("requests", () => {
     "/v2/cnams",
     "/",
     "/v2/numbers/constructor",
-  ])("%s is a path nobody serves", async (path) => {
+  ])("%s is a path that is not served", async (path) => {
     const answer = await ask(`GET ${path}`);
     expect(answer.status).toBe(404);
     expect(answer.body).toEqual({ errors: [{ status: expect.stringMatching(/^404 Not Found: /) }] });

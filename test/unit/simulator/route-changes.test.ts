@@ -104,7 +104,7 @@ describe("an existing route", () => {
     expect((await ask("DELETE /v2/routes/98396/")).status).toBe(204);
   });
 
-  test("can be read, though nobody says so", async () => {
+  test("can be read, though no page says so", async () => {
     expect((await ask("GET /v2/routes/83834")).body).toMatchObject({ data: { attributes: { alias: "PSTNroute1" } } });
     expect((await ask("GET /v2/routes/1")).status).toBe(404);
   });
@@ -115,7 +115,7 @@ describe("an existing route", () => {
   });
 });
 
-test.each(["PATCH", "DELETE"])("%s of a route that is not there is a resource nobody finds", async (method) => {
+test.each(["PATCH", "DELETE"])("%s of a route that is not there is a resource that is not found", async (method) => {
   const answer = await ask(`${method} /v2/routes/1`, method === "PATCH" ? envelope({ alias: "b" }) : undefined);
   expect(answer.status).toBe(404);
   expect(answer.body).toEqual(fixture("error.404-resource.json", ""));

@@ -21,7 +21,7 @@ test("limitAboveMax: too large a limit may be refused", async () => {
   expect((await ask("GET /v2/numbers/available/exchanges?limit=201")).status).toBe(422);
 });
 
-test("emptyList: a list with nothing in it may be a resource nobody finds", async () => {
+test("emptyList: a list with nothing in it may be a resource that is not found", async () => {
   configure({ emptyList: 404 });
   const answer = await ask("GET /v2/numbers?alias=nobody");
   expect(answer.status).toBe(404);
@@ -44,14 +44,14 @@ test("nullRelationship: null may unassign", async () => {
   expect((await ask(`PATCH ${path}/primary_route`, {})).status).toBe(422);
 });
 
-test.each([404, 422, 403] as const)("buyUnavailable: what nobody sells may be a %d", async (status) => {
+test.each([404, 422, 403] as const)("buyUnavailable: what is not for sale may be a %d", async (status) => {
   configure({ buyUnavailable: status });
   for (const unavailable of ["12025550100", number])
     expect((await ask(`POST /v2/numbers/${unavailable}`)).status).toBe(status);
   expect(simulator().account.charges).toEqual([]);
 });
 
-test("batchRead: the names may be those of v2, or nobody serves it", async () => {
+test("batchRead: the names may be those of v2, or it is not served", async () => {
   configure({ batchRead: "v2" });
   const answer = await ask("POST /v2/numbers/details", { numbers: [number] });
   expect(answer.body).toMatchObject({ data: [{ relationships: { primary_route: { data: { id: "83861" } } } }] });
