@@ -24,7 +24,7 @@ const tasks = {
   build: [["node", join(root, "scripts/prepare.mjs")]],
   lint: [...lint, ...types],
   // The quick one, for every save: what needs no process of its own.
-  check: [...lint, ...types, [...jest, "--maxWorkers=100%", "test/unit"]],
+  check: [...lint, ...types, [...jest, "test/unit"]],
   test: [...lint, ...types, jest],
   torture: [["node", quietly, ...preload, torture("main.ts")]],
   bench: [["node", ...sources, join(root, "test/bench/main.ts")]],
