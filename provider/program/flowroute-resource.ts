@@ -12,6 +12,8 @@ export interface Declares {
   readonly identity: string;
   /** Outputs that are known only after the resource was made, by name. */
   readonly outputs: readonly string[];
+  /** Outputs that repeat inputs under another name, and which: they are secret when one of those is. */
+  readonly repeats?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -21,29 +23,35 @@ export interface Declares {
  */
 export abstract class FlowrouteResource extends pulumi.CustomResource {
   protected constructor(
-    { kind, identity, outputs }: Declares,
+    declares: Declares,
     name: string,
     // From JavaScript they can be left out; the provider's check says then what is missing.
     args: pulumi.Inputs | null | undefined,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
+    const { kind, identity, outputs } = declares;
     refuseUnknownSettings();
     refuseKeysInClear();
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    const isRead = options?.id !== undefined;
-    const inputs = isRead ? {} : withHidden(kind, name, declareOnce(kind, identity, name, args ?? {}), options);
     // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
     const secret = pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] });
+    const isRead = options?.id !== undefined;
+    const inputs = isRead ? {} : withHidden(declares, name, declareOnce(kind, identity, name, args ?? {}), secret);
     super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, secret);
   }
 }
 
 function withHidden(
-  kind: ResourceKind,
+  { kind, repeats = {} }: Declares,
   name: string,
   inputs: pulumi.Inputs,
-  options: pulumi.CustomResourceOptions | undefined,
+  options: pulumi.CustomResourceOptions,
 ): pulumi.Inputs {
-  return { ...settledInputs(inputs), ...hiddenInputs(typeOf(kind), name, inputs, options) };
+  // Which inputs are secrets is known when the SDK has waited for all of them, and before it reads this list.
+  const onSecrets = (properties: readonly string[]) => {
+    for (const [output, repeated] of Object.entries(repeats))
+      if (repeated.some((property) => properties.includes(property))) options.additionalSecretOutputs?.push(output);
+  };
+  return { ...settledInputs(inputs), ...hiddenInputs(typeOf(kind), name, inputs, options, onSecrets) };
 }

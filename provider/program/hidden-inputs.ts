@@ -26,7 +26,8 @@ export function hiddenInputs(
   type: string,
   name: string,
   inputs: pulumi.Inputs,
-  options: pulumi.CustomResourceOptions = {},
+  options: pulumi.CustomResourceOptions,
+  onSecrets: (properties: readonly string[]) => void,
 ): Hidden {
   const secrets = secretsAmong(inputs);
   const formerly = formerUrns(type, name, options);
@@ -36,7 +37,10 @@ export function hiddenInputs(
     ...(formerly && { __formerly: formerly }),
     ...(refused && { __refused: refused }),
     ...(secrets && {
-      __secret: secrets.then((properties) => (properties.length === 0 ? undefined : { of: name, properties })),
+      __secret: secrets.then((properties) => {
+        onSecrets(properties);
+        return properties.length === 0 ? undefined : { of: name, properties };
+      }),
     }),
   };
 }

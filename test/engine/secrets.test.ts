@@ -19,6 +19,27 @@ story("an input that is a secret is in no state and in no output", async (world)
   expect(await world.destroy()).toMatchObject({ ok: true });
 });
 
+story("a route to a secret place shows it in no state, plan or line", async (world) => {
+  const [place, other] = ["hush.pbx.example.com", "hush-2.pbx.example.com"];
+  const to = (host: string) =>
+    `new InboundRoute("site", { alias: "site", host: pulumi.secret("${host}"), weight: 5, onDelete: "remove" });`;
+  world.program(to(place));
+  expect(await world.preview()).toMatchObject({ ok: true });
+  expect(await world.up()).toMatchObject({ ok: true });
+  expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+  world.program(to(other));
+  expect(await world.preview()).toMatchObject({ ok: true });
+  expect(await world.up()).toMatchObject({ ok: true, changes: { update: 1 } });
+  const route = Object.values(world.simulator.account.routes).find(({ alias }) => alias === "site");
+  expect(route?.value).toBe(`${other};weight=5`);
+  Object.assign(route ?? {}, { value: "by-hand.example.com" });
+  expect(await world.refresh({ previewOnly: true, expectNoChanges: true })).toMatchObject({ ok: false });
+  expect(await world.up({ refresh: true })).toMatchObject({ ok: true });
+  expect(await world.stack.rawState()).not.toContain("hush");
+  expect(await world.destroy()).toMatchObject({ ok: true });
+  expect(world.printed).not.toContain("hush");
+});
+
 story(
   "resources of a provider that a program writes by hand are refused while its keys are in clear",
   async (world) => {

@@ -68,7 +68,7 @@ export class World {
     const head = 'const pulumi = require("@pulumi/pulumi");\nconst flowroute = require("pulumi-flowroute");\n';
     writeFileSync(
       join(this.dir, "program/index.js"),
-      `${head}const { PhoneNumber, NumberRoutes } = flowroute;\n${source}\n`,
+      `${head}const { InboundRoute, PhoneNumber, NumberRoutes } = flowroute;\n${source}\n`,
     );
   }
 

@@ -79,6 +79,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
 
     diff: (id, olds, news) =>
       unprinted(async () => {
+        conceal(session, own(olds), secretsOf(olds));
         const result = await lifecycle.diff({ ...hear(news), id, before: keptOf(olds), inputs: own(news) });
         // A state that a plugin wrote has no code to run: an update puts it there, or no refresh or destroy could.
         const lacksCode = "__provider" in news && !("__provider" in olds);
@@ -105,6 +106,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
 
     update: (id, olds, news) =>
       asking(async () => {
+        conceal(session, own(olds), secretsOf(olds));
         const kept = await lifecycle
           .update({ ...hear(news), id, before: keptOf(olds), inputs: own(news) })
           .catch((error) => halfDone(error, news));
@@ -164,8 +166,11 @@ function secretsOf({ __secret }: HiddenInputs): Secrets | undefined {
 }
 
 function conceal(session: Session, properties: Properties, secrets: Secrets | undefined): void {
+  // A state may have an input only as a part of what is declared.
+  const declared = properties.declared as Properties | undefined;
   for (const property of secrets?.properties ?? [])
-    for (const text of textsIn(properties[property])) session.concealed.add(text, `the ${property} of ${secrets?.of}`);
+    for (const text of textsIn([properties[property] ?? [properties.value, declared?.value]]))
+      session.concealed.add(text, `the ${property} of ${secrets?.of}`);
 }
 
 function textsIn(value: unknown): string[] {

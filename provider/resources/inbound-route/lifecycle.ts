@@ -86,7 +86,7 @@ class InboundRouteLifecycle implements Lifecycle {
     const wanted = await this.#wanted(values);
     const declared = this.#declared(values, wanted);
     const found = await findByAlias(this.#session, wanted.alias);
-    const { route, created } = found ? { route: found, created: false } : await make(this.#session, wanted);
+    const { route, created } = found ? { route: found, created: false } : await this.#make(wanted);
     this.#session.declarations.declare(KIND, route.id, { urn, by: "id" });
     return { id: route.id, ...(await this.#bringInLine({ route, created }, wanted, declared)) };
   }
@@ -150,11 +150,16 @@ class InboundRouteLifecycle implements Lifecycle {
     if (await findRoute(this.#session, id)) await remove(this.#session, id, state, told);
   }
 
+  /** The answer to a new route may leave out its edge strategy, or it may not have been taken; the list shows which. */
+  async #make(wanted: Wanted): Promise<Made> {
+    const { route, created } = await make(this.#session, wanted);
+    const { edgeStrategyId: _, ...others } = wanted;
+    return { route: (await shown(this.#session, route.id, others)) ?? route, created };
+  }
+
   /** Writes what differs from the program, in one request, and nothing else. */
   async #bringInLine({ route, created }: Made, wanted: Wanted, declared: Declared): Promise<Kept> {
-    let now = created
-      ? ((await shown(this.#session, route.id, { ...wanted, edgeStrategyId: undefined })) ?? route)
-      : route;
+    let now = route;
     try {
       if (!asWanted(now, wanted)) now = await change(this.#session, now, wanted);
     } catch (error) {

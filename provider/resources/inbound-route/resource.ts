@@ -60,6 +60,7 @@ const declares: Declares = {
   kind: "InboundRoute",
   identity: "alias",
   outputs: ["alias", "routeType", "value", "edgeStrategyId", "edgeStrategyName", "created"],
+  repeats: { value: ["host", "uri", "number"] },
 };
 
 /**

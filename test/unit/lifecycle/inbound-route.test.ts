@@ -1,5 +1,5 @@
 import type { AccountInput } from "../../../sandbox/simulator";
-import { checked, create, startAccount, startCommand, writes } from "../../support/session";
+import { calls, checked, create, startAccount, startCommand, writes } from "../../support/session";
 
 const seattle = { alias: "pbx-seattle", host: "sea.pbx.example.com" };
 const urn = "urn:pulumi:test::phones::pulumi-nodejs:dynamic/flowroute:InboundRoute::seattle";
@@ -172,6 +172,21 @@ describe("an edge strategy", () => {
 });
 
 describe("changing an InboundRoute", () => {
+  test("that this resource made says what will change, and no more", async () => {
+    await using simulator = await startAccount();
+    const { inboundRoute, said } = startCommand(simulator);
+    const made = await create(inboundRoute, { ...seattle, weight: 5, __urn: urn });
+    const news = await checked(inboundRoute, made.inputs, { ...seattle, weight: 7, __urn: urn });
+    await inboundRoute.diff(made.id, made.outs, news);
+    simulator.clearRequests();
+    await inboundRoute.update(made.id, made.outs, news);
+    expect(calls(simulator)).toEqual([`PATCH /v2/routes/${made.id}`, "GET /v2/routes?limit=200&offset=0"]);
+    expect(said.slice(1)).toEqual([
+      `flowroute: route ${made.id} (pbx-seattle) will change from host sea.pbx.example.com;weight=5 to host ` +
+        "sea.pbx.example.com;weight=7; no number is on it",
+    ]);
+  });
+
   test("is one request, whatever the number of numbers on it; the plan says how many move, and a refresh finds nothing", async () => {
     await using simulator = await startAccount({ account: site(500) });
     const before = startCommand(simulator);
