@@ -1,5 +1,5 @@
-import ts from "typescript";
-import { type Fence, fencesBelow, read } from "../support/documents";
+import { type Fence, fencesBelow, read, saidIn } from "../support/documents";
+import { asJavaScript } from "../support/programs";
 import { story } from "../support/world";
 
 // The programs of README run as they are printed there, and say what is printed below them: no line more, no line less.
@@ -88,16 +88,7 @@ function outputBelow(heading: string | undefined): Fence {
   return output;
 }
 
-/** As JavaScript, in a block of its own: the world's programs have names at hand that these import. */
+/** The programs among these, as the world runs them. */
 function programs(fences: Fence[]): string[] {
-  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-  return fences
-    .filter(({ language }) => language === "ts")
-    .map(({ code }) => `{\n${ts.transpileModule(code, { compilerOptions }).outputText}\n}`);
-}
-
-/** The lines of this package, each once, sorted, since steps run in parallel. */
-function saidIn(output: string): string[] {
-  const lines = output.split("\n").map((line) => line.trim());
-  return [...new Set(lines.filter((line) => line.startsWith("flowroute: ")))].sort();
+  return fences.filter(({ language }) => language === "ts").map(({ code }) => asJavaScript(code));
 }

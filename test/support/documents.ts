@@ -65,6 +65,12 @@ export function codeIn(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 }
 
+/** The lines of this package in what a command printed, each once, sorted, since steps run in parallel. */
+export function saidIn(output: string): string[] {
+  const lines = output.split("\n").map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line.startsWith("flowroute: ")))].sort();
+}
+
 function fencesOf(text: string): Fence[] {
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ 1: language = "", 2: code = "", index }) => ({
     language,

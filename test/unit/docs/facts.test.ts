@@ -162,7 +162,7 @@ function settings(): string[] {
 /** Configuration that an example's program asks for. */
 function configOf(example: string): string[] {
   const program = readFileSync(join(root, example, "index.ts"), "utf8");
-  return [...program.matchAll(/config\.\w+\("(\w+)"\)/g)].map(([, key = ""]) => key);
+  return [...program.matchAll(/config\.\w+\("(\w+)"[,)]/g)].map(([, key = ""]) => key);
 }
 
 /** The options of one of the package's commands. */
