@@ -5,13 +5,24 @@ import * as pulumi from "@pulumi/pulumi";
 import { FlowrouteClient } from "../../../provider/client";
 import { type Note, Command as SharedCommand } from "../../../provider/lifecycle/command";
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import { refuseKeysInClear } from "../../../provider/program/config";
+import { keysInClear } from "../../../provider/program/keys-in-clear";
 import { deskOf } from "../../../provider/resources/phone-number/purchase-desk";
 import type { Simulator, SimulatorOptions } from "../../../sandbox/simulator";
 import { frontDesk, selling, silentNumber, unknownNumber } from "../../support/accounts";
 import { type Canned, CannedServer } from "../../support/canned";
 import { codeIn, read } from "../../support/documents";
-import { type Command, create, journalFolder, type Lifecycle, startAccount, startCommand } from "../../support/session";
+import {
+  type Command,
+  type Created,
+  checked,
+  create,
+  journalFolder,
+  type Lifecycle,
+  startAccount,
+  startCommand,
+} from "../../support/session";
 
 const [first, second] = ["12065550000", "12065550001"] as const;
 const buyer = "urn:pulumi:test::phones-20318::pulumi-nodejs:dynamic/flowroute:PhoneNumber::seattle";
@@ -62,6 +73,13 @@ async function mishap(
 
 const adopt = (lifecycle: Lifecycle, news: Properties) => hear(create(lifecycle, news));
 const shop = { account: selling(3) };
+const site = { alias: "pbx-seattle", host: "sea.example.com" };
+
+/** What a plan says of an edit: the engine checks the new inputs and compares them with the state. */
+async function planned({ inboundRoute }: Command, { id, outs, inputs }: Created, news: Properties): Promise<void> {
+  const edited = await checked(inboundRoute, inputs, news);
+  await inboundRoute.diff(id, outs, edited);
+}
 
 const mishaps: Record<string, () => Promise<void>> = {
   "a program that is refused": () =>
@@ -100,6 +118,11 @@ const mishaps: Record<string, () => Promise<void>> = {
       pulumi.runtime.setAllConfig({ "flowroute:secretKey": "in0clear" });
       await hear((async () => refuseKeysInClear())());
       pulumi.runtime.setAllConfig({});
+      // A provider instance as a program writes it by hand; the SDK makes outputs of its inputs.
+      const byHand = { "flowroute:accessKey": pulumi.output("in0clear") } as unknown as pulumi.ProviderResource;
+      await adopt(command().phoneNumber, { number, __refused: await keysInClear(byHand) });
+      await hear(command().inboundRoute.read("999999", {}));
+      await hear(command().inboundRoute.read("0", {}));
     }),
 
   money: () =>
@@ -216,6 +239,133 @@ const mishaps: Record<string, () => Promise<void>> = {
       const [one, other] = Object.values(simulator.account.routes).slice(-2);
       if (one && other) one.alias = other.alias;
       await hear(create(command().numberRoutes, { number: silentNumber, primaryRoute: { alias: other?.alias } }));
+    }),
+
+  "routes that do nothing": () =>
+    mishap({}, async (_, command) => {
+      await create(command().inboundRoute, { alias: "loop", number });
+      await create(command().numberRoutes, { number: silentNumber, primaryRoute: { alias: "loop" } });
+      const weighted = { primaryRoute: { alias: "canary-70" }, failoverRoute: { alias: "pbx-backup" } };
+      await create(command().numberRoutes, { number: silentNumber, ...weighted });
+    }),
+
+  "inbound routes that are refused": () =>
+    mishap({}, async (_, command) => {
+      const wrong: Properties[] = [
+        {},
+        { host: "a.example.com", uri: "sip:a@example.com" },
+        { host: "a.example.com", alias: " " },
+        { host: "a.example.com", alias: "a".repeat(256) },
+        { host: "a.example.com", alias: "sip-reg" },
+        { host: "example.com/calls" },
+        { host: "my host" },
+        { host: "sip:a@example.com" },
+        { host: "a.example.com;weight=5" },
+        { host: "a.example.com", weight: 1001 },
+        { uri: "alice@example.com" },
+        { uri: "tel:alice@example.com" },
+        { uri: "sip:example.com" },
+        { uri: "sip:a b@example.com" },
+        { number: "+442079460000" },
+        { host: "a.example.com", edgeStrategy: true },
+        { host: "a.example.com", edgeStrategy: "US-East-VAA" },
+        { host: "a.example.com", edgeStrategy: "0123456789" },
+        { host: "a.example.com", onDelete: "release" },
+      ];
+      for (const inputs of wrong) await adopt(command().inboundRoute, { alias: "pbx", ...inputs });
+      await adopt(command().inboundRoute, { host: "a.example.com" });
+      const { inboundRoute } = command();
+      for (const name of ["one", "other"]) await adopt(inboundRoute, { ...site, __urn: `${buyer}-${name}` });
+    }),
+
+  "plans of inbound routes": () =>
+    mishap({}, async (_, command) => {
+      const made = await create(command().inboundRoute, site);
+      await create(command().inboundRoute, site);
+      for (const alias of [UNKNOWN, "pbx-main"])
+        await command().inboundRoute.check({}, { alias, host: UNKNOWN, __urn: buyer });
+      const edit = (news: Properties) => planned(command(), made, { ...site, __urn: buyer, ...news });
+      await edit({ host: UNKNOWN });
+      await edit({ alias: "pbx-tacoma", host: "tacoma.example.com" });
+      await edit({ edgeStrategy: "US-East-VA" });
+      await create(command().inboundRoute, { alias: "pbx-main", host: "203.0.113.99" });
+      await create(command().inboundRoute, { alias: "PSTNroute1", number: "+1 312-555-0144" });
+    }),
+
+  "inbound routes": () =>
+    mishap({}, async (simulator, command) => {
+      const other = {
+        alias: "pbx-main",
+        route_type: "host",
+        value: "other.example.com",
+        edge_strategy_id: null,
+      } as const;
+      simulator.addFault({ match: { method: "POST", path: "/v2/routes" }, action: "reset", when: "after" });
+      const made = await create(command().inboundRoute, site);
+      await hear(command().inboundRoute.update(made.id, made.outs, { ...site, alias: "pbx-main" }));
+      simulator.configure({ routeTypeChange: 422 });
+      await hear(command().inboundRoute.update(made.id, made.outs, { alias: site.alias, uri: "sip:a@example.com" }));
+      Object.assign(simulator.account.routes[made.id] ?? {}, { value: "den.example.com" });
+      await command().inboundRoute.read(made.id, made.outs);
+      for (const value of ["sea2.example.com", "elsewhere.example.com"]) {
+        const late = command();
+        const inputs = { alias: "late", host: "sea2.example.com" };
+        await late.inboundRoute.check({}, inputs);
+        simulator.account.routes["555"] = { ...other, alias: "late", value };
+        await hear(late.inboundRoute.create(inputs));
+        delete simulator.account.routes["555"];
+      }
+      simulator.account.routes["556"] = other;
+      await adopt(command().inboundRoute, { alias: "pbx-main", host: "203.0.113.99" });
+      delete simulator.account.routes["556"];
+      delete simulator.account.routes[made.id];
+      await command().inboundRoute.read(made.id, made.outs);
+      await hear(command().inboundRoute.update(made.id, made.outs, site));
+    }),
+
+  "a change that does not show": () =>
+    mishap({ readDelay: 50 }, async (_, command) => {
+      const { id, outs } = await create(command().inboundRoute, { alias: "acme-pbx", host: "pbx.example.com" });
+      await command().inboundRoute.update(id, outs, { alias: "acme-pbx", host: "den.example.com" });
+    }),
+
+  "deleting inbound routes": () =>
+    mishap({}, async (simulator, command) => {
+      const { id, outs } = await create(command().inboundRoute, site);
+      const adopted = await create(command().inboundRoute, {
+        alias: "alice-softphone",
+        uri: "sip:alice@pbx.example.com",
+      });
+      await command().inboundRoute.delete(adopted.id, adopted.outs);
+      const [declaring, reading] = [command(), command()];
+      await declaring.inboundRoute.check({}, { ...site, __urn: buyer });
+      await declaring.inboundRoute.delete(id, outs);
+      await reading.inboundRoute.read(id, {});
+      await reading.inboundRoute.delete(id, outs);
+      const rule = (onDelete: string) => ({ ...outs, declared: { ...(outs.declared as object), onDelete } });
+      await command().inboundRoute.delete(id, rule("retain"));
+      for (const owned of [silentNumber, number]) {
+        Object.assign(simulator.account.numbers[owned] ?? {}, { primary_route: id });
+        await command().inboundRoute.delete(id, outs);
+      }
+      await hear(command().inboundRoute.delete(id, rule("remove")));
+      for (const owned of [silentNumber, number])
+        Object.assign(simulator.account.numbers[owned] ?? {}, { primary_route: null });
+      simulator.addFault({ match: { method: "DELETE", path: `/v2/routes/${id}` }, action: "status", status: 403 });
+      for (const _ of ["in use", "free"]) await command().inboundRoute.delete(id, outs);
+      expect(simulator.account.routes[id]).toBeUndefined();
+    }),
+
+  "too many releases": () =>
+    mishap(shop, async (simulator, command) => {
+      const { id, outs } = await create(command().phoneNumber, { number: first, onDelete: "release" });
+      await hear(command({ maxReleases: "0" }).phoneNumber.delete(id, outs));
+      const unclear = command();
+      jest.spyOn(unclear.session.command, "known").mockImplementation(() => {
+        throw new Error("EACCES");
+      });
+      await hear(unclear.phoneNumber.delete(id, outs));
+      expect(simulator.account.numbers[id]).toBeDefined();
     }),
 
   deleting: () =>
