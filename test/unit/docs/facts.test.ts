@@ -26,6 +26,18 @@ test.each(documents())("links of $file lead somewhere", ({ file, text }) => {
   expect(lost.map(([link]) => link)).toEqual([]);
 });
 
+test("paths that DESIGN.md names are there", () => {
+  const named = codeIn(read("DESIGN.md").text).filter((code) =>
+    /^(provider|sandbox|test|scripts|docs|examples)\/[\w./-]+$/.test(code),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  const cut = codeIn(read("DESIGN.md").text).filter(
+    (code) => /^[\w-]+(\/[\w-]+)*\.m?ts$/.test(code) && !named.includes(code),
+  );
+  expect(cut.filter((path) => path !== "resource.ts")).toEqual([]);
+});
+
 test("commands are there to be found", () => {
   expect(commands.length).toBeGreaterThan(10);
 });
