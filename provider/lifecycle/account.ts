@@ -80,10 +80,14 @@ export class Account {
     return asked;
   }
 
-  /** Numbers whose calls take this route. Reads every number of the account, once in a command. */
-  async numbersOn(routeId: string): Promise<NumbersOnRoute> {
-    const numbers = await this.#numbers();
-    const all = (await Promise.all(numbers.map((number) => this.find(number)))).filter((it) => it !== undefined);
+  /**
+   * Numbers whose calls take this route. Reads every number of the account, once in a command.
+   * @param each how each read is made
+   */
+  async numbersOn(routeId: string, each = <T>(ask: () => Promise<T>) => ask()): Promise<NumbersOnRoute> {
+    const numbers = await each(() => this.#numbers());
+    const found = await Promise.all(numbers.map((number) => each(() => this.find(number))));
+    const all = found.filter((it) => it !== undefined);
     const those = (property: "primaryRouteId" | "failoverRouteId") =>
       all.filter((details) => details[property] === routeId).map(({ number }) => number);
     return { primary: those("primaryRouteId"), failover: those("failoverRouteId") };

@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { stateFolder } from "./state-folder";
 
@@ -24,8 +34,8 @@ export type Note =
   /** US dollars committed to; negative for a purchase that certainly was not made. */
   | { readonly what: "spent"; readonly dollars: number };
 
-/** Milliseconds after which a folder belongs to no command that still runs: processes that are killed leave theirs. */
-const LEFT_BEHIND = 7 * 24 * 60 * 60 * 1000;
+/** Milliseconds after which a folder without a provider that runs belongs to no command any more. */
+const LEFT_BEHIND = 24 * 60 * 60 * 1000;
 
 /**
  * What the processes of one command let each other know. The engine runs the program in one process, and a provider process
@@ -120,16 +130,18 @@ export class Command {
     }
   }
 
-  /** The command is over for this provider. The last one removes the folder, with what the program said in it. */
+  /**
+   * The command is over for this provider. What the program said stays: the engine also ends the provider of an account that a
+   * program takes out, while others still have to delete, and these must know what the program reads.
+   */
   end(): void {
-    if (this.#folder === undefined) return;
+    if (this.#folder === undefined || this.#file === undefined) return;
     try {
-      if (this.#file !== undefined) closeSync(this.#file);
+      closeSync(this.#file);
       rmSync(join(this.#folder, this.#name), { force: true });
-      const others = readdirSync(this.#folder).filter((name) => name.startsWith("provider-") && isRunning(name));
-      if (others.length === 0) rmSync(this.#folder, { recursive: true, force: true });
+      rmdirSync(this.#folder);
     } catch {
-      // Nothing was ever said, or another process is just removing it.
+      // Others have said something too. A later command tidies up.
     }
     this.#file = undefined;
   }
@@ -162,12 +174,14 @@ function isRunning(name: string): boolean {
   }
 }
 
-/** Removes what killed processes left behind. */
+/** Removes what programs and killed processes left behind. */
 function tidy(commands: string): void {
   for (const name of readdirSync(commands)) {
     const path = join(commands, name);
     try {
-      if (Date.now() - statSync(path).mtimeMs > LEFT_BEHIND) rmSync(path, { recursive: true, force: true });
+      const isOld = Date.now() - statSync(path).mtimeMs > LEFT_BEHIND;
+      if (isOld && !readdirSync(path).some((file) => file.startsWith("provider-") && isRunning(file)))
+        rmSync(path, { recursive: true, force: true });
     } catch {
       // Somebody else is tidying up.
     }

@@ -53,7 +53,9 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     if (failures.length > 0) return { inputs: { ...inputs, ...ids }, failures };
     const wanted = { ...values, ...ids };
     await planUnknown(this.#session, this.#facet, urn, values, unknown);
-    const changed = parts.some((part) => !unknown.has(part) && wanted[part] !== before[part]);
+    // Also where only onDelete changes: the update brings in line what somebody changed by hand meanwhile.
+    const changed =
+      values.onDelete !== before.onDelete || parts.some((part) => !unknown.has(part) && wanted[part] !== before[part]);
     if (number !== undefined && (inputs.number !== before.number || changed))
       failures.push(...(await planParts(this.#session, this.#facet, number, wanted, unknown)));
     return { inputs: { ...inputs, ...ids }, failures };

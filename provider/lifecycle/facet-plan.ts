@@ -26,7 +26,9 @@ export async function planParts<Part extends string>(
       const [before, after] = await lookUps.within(() => facet.describe(session, [now, then], details));
       session.say(`${number}: ${part} will change from ${before} to ${after}`);
     }
-    if (changes) await lookUps.within(async () => facet.warn?.(session, number, knownParts(facet, wanted)));
+    // A warning that cannot be made is none, and no reason to refuse anything.
+    if (changes)
+      await lookUps.within(async () => facet.warn?.(session, number, knownParts(facet, wanted))).catch(() => undefined);
     return [];
   } catch (error) {
     return lookUps.failed(error, `which of ${facet.possession.replace("its", `${number}'s`)} change`);

@@ -13,6 +13,7 @@ export async function ownNumberWarning(
 ): Promise<string | undefined> {
   if (routeType !== "number" || value === undefined) return undefined;
   const number = fromInput(withoutWeight(value));
-  if (!(await session.account.owns(number))) return undefined;
+  // A person may have written it in the portal in any way.
+  if (!/^\d+$/.test(number) || !(await session.account.owns(number))) return undefined;
   return `it leads to ${number}, a number of this account, and calls do not fail over to a number of Flowroute's own`;
 }

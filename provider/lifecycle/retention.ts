@@ -73,7 +73,7 @@ export function reportStackRule(session: Session, declared: string | undefined):
  */
 export function countRelease(session: Session, number: string): void {
   const { maxReleases } = session.stack;
-  session.command.noteSafely({ what: "released", number });
+  note(session, number);
   const released = releasedBy(session, number);
   if (released.size <= maxReleases) return;
   uncountRelease(session, number);
@@ -84,6 +84,14 @@ export function countRelease(session: Session, number: string): void {
       `\`pulumi config set flowroute:maxReleases <count>\` and then \`pulumi up\`, because a destroy uses the settings of the last up. ` +
       "To keep the number, declare it again.",
   );
+}
+
+function note({ command }: Session, number: string): void {
+  try {
+    command.note({ what: "released", number });
+  } catch (error) {
+    throw cannotCount(number, error);
+  }
 }
 
 /** The number was not released after all. */
@@ -99,12 +107,16 @@ function releasedBy({ command }: Session, number: string): Set<string> {
       if (note.what === "not released") released.delete(note.number);
     }
   } catch (error) {
-    throw new Error(
-      `${number} was not released: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
-        `command have released cannot be read (${(error as Error).message}).`,
-    );
+    throw cannotCount(number, error);
   }
   return released;
+}
+
+function cannotCount(number: string, error: unknown): Error {
+  return new Error(
+    `${number} was not released: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
+      `command have released cannot be read (${(error as Error).message}).`,
+  );
 }
 
 function firstOf(numbers: readonly string[]): string {

@@ -35,7 +35,8 @@ function declare(
   const id = canonical(identity, value);
   const key = `${kind} ${id}`;
   noteForProviders({ what: "declared", kind, id });
-  const other = declared.get(key);
+  // A number is on one account only. Other things have their names on each account anew, and which it is, only the provider knows.
+  const other = identity === "number" ? declared.get(key) : undefined;
   if (other !== undefined)
     return refusal(
       `Two ${kind} resources, "${other}" and "${name}", declare the ${identity} ${value}. Keep one of them.`,

@@ -1,4 +1,5 @@
 import { inShort, type Route } from "../../client";
+import { Contradiction } from "../../lifecycle/contradiction";
 import type { Session } from "../../lifecycle/session";
 import { UnclearInput } from "../../lifecycle/unclear-input";
 import { describeTarget } from "./target";
@@ -8,7 +9,13 @@ const PATIENCE = [500, 1500];
 
 /** The route of this id, or nothing when it is gone for sure: one list is not enough to take it out of a state. */
 export async function findRoute(session: Session, id: string): Promise<Route | undefined> {
-  const find = async () => (await session.account.routes()).find((route) => route.id === id);
+  const find = async () => {
+    const routes = await session.account.routes();
+    if (routes.length > 0) return routes.find((route) => route.id === id);
+    throw new Contradiction(
+      "Flowroute lists no routes, and every account has route 0 at least. Nothing was changed; try again in a while.",
+    );
+  };
   let route = await find();
   for (const pause of PATIENCE) {
     if (route) return route;

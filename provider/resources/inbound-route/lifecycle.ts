@@ -40,10 +40,11 @@ class InboundRouteLifecycle implements Lifecycle {
     const inputs = { ...given, ...Object.fromEntries(texts) };
     if (failures.length > 0) return { inputs, failures };
     declarations.checked(urn);
-    if (alias !== undefined) {
-      const other = declarations.declare(KIND, keyOf("alias", alias), { urn, by: "id" });
-      if (other)
-        return { inputs, failures: [{ property: "", reason: declaredTwice(KIND, "alias", alias, other.urn, urn) }] };
+    // Until the update the account knows the route by its old alias: another resource of that alias would adopt this one's.
+    for (const each of new Set([alias, before?.alias])) {
+      if (typeof each !== "string") continue;
+      const other = declarations.declare(KIND, this.#key(keyOf("alias", each)), { urn, by: "id" });
+      if (other) return { inputs, failures: [{ property: "", reason: twice(each, other.urn, urn) }] };
     }
     // So that the plan shows, and the state keeps, the very one that will be used.
     if (edgeStrategy !== undefined && edgeStrategy !== before?.edgeStrategy) {
@@ -65,9 +66,11 @@ class InboundRouteLifecycle implements Lifecycle {
   async diff({ urn, id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
     const { declarations } = this.#session;
     const { values, unknown } = validation().validateInboundRoute(inputs);
-    declarations.declare(KIND, id, { urn, by: "id" });
+    // A refresh compares too, and what it finds is no plan, nor in the program.
+    const inProgram = declarations.has(urn);
+    if (inProgram) this.#declare(id, urn);
     if (unknown.size > 0) {
-      if (declarations.has(urn))
+      if (inProgram)
         this.#session.say(
           `${named({ id, alias: stateOf(before.outputs).alias })}: cannot tell what of it changes before ${[...unknown].join(" and ")} is known`,
         );
@@ -75,10 +78,11 @@ class InboundRouteLifecycle implements Lifecycle {
     }
     const wanted = await this.#session.lookUps.within(() => this.#wanted(values)).catch(() => undefined);
     if (!wanted) return { changes: true, replaces: [] };
-    const same = asWanted(stateOf(before.outputs), wanted);
-    // A refresh compares too, and what it finds is no plan.
-    if (!same && declarations.has(urn)) await this.#plan(id, wanted);
-    return { changes: !same || !isDeepStrictEqual(before.declared, this.#declared(values, wanted)), replaces: [] };
+    const changes =
+      !asWanted(stateOf(before.outputs), wanted) || !isDeepStrictEqual(before.declared, this.#declared(values, wanted));
+    // Also where only onDelete changes: the update brings in line what somebody changed by hand meanwhile.
+    if (changes && inProgram) await this.#plan(id, wanted);
+    return { changes, replaces: [] };
   }
 
   async create({ urn, inputs }: Parameters<Lifecycle["create"]>[0]) {
@@ -86,8 +90,9 @@ class InboundRouteLifecycle implements Lifecycle {
     const wanted = await this.#wanted(values);
     const declared = this.#declared(values, wanted);
     const found = await findByAlias(this.#session, wanted.alias);
+    if (found) this.#declare(found.id, urn);
     const { route, created } = found ? { route: found, created: false } : await this.#make(wanted);
-    this.#session.declarations.declare(KIND, route.id, { urn, by: "id" });
+    this.#declare(route.id, urn);
     return { id: route.id, ...(await this.#bringInLine({ route, created }, wanted, declared)) };
   }
 
@@ -105,10 +110,10 @@ class InboundRouteLifecycle implements Lifecycle {
     const created = before !== undefined && stateOf(before.outputs).created === true;
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may delete.
     if (!before || !declared) {
-      this.#session.declarations.read(KIND, id);
-      return { id, ...(await toKept(this.#session, route, created)) };
+      this.#session.declarations.read(KIND, this.#key(id));
+      return { id, ...(await toKept(this.#session, route, { created })) };
     }
-    const kept = { id, ...(await toKept(this.#session, route, created, declared)) };
+    const kept = { id, ...(await toKept(this.#session, route, stateOf(before.outputs), declared)) };
     const drift = differences(route, declared);
     if (drift.length > 0)
       this.#session.say(
@@ -138,13 +143,16 @@ class InboundRouteLifecycle implements Lifecycle {
     const { onDelete } = (before.declared ?? {}) as Partial<Declared>;
     const stays = (why: string) =>
       this.#session.say(`${named({ id, alias: state.alias })} stays on the account: ${why}`);
-    const still = declarations.whyKept(KIND, id) ?? declarations.whyKept(KIND, keyOf("alias", state.alias));
+    // A program's process, which reads routes and names aliases too, does not say of which account.
+    const names = [id, keyOf("alias", state.alias)];
+    const keys = [...names, ...names.map((it) => this.#key(it))];
+    const still = keys.map((key) => declarations.whyKept(KIND, key)).find((reason) => reason !== undefined);
     if (still !== undefined) return stays(still);
     if (onDelete === "retain") return stays('onDelete is "retain"');
     const told = onDelete === "remove" || stack.onDelete === "remove";
     if (!told && !state.created)
       return stays(
-        'it was there before this stack adopted it. To delete it too, declare it with onDelete: "remove" first',
+        'this resource adopted it and did not make it. To delete it too, declare it with onDelete: "remove" first',
       );
     if (told) reportStackRule(this.#session, onDelete);
     if (await findRoute(this.#session, id)) await remove(this.#session, id, state, told);
@@ -164,9 +172,20 @@ class InboundRouteLifecycle implements Lifecycle {
       if (!asWanted(now, wanted)) now = await change(this.#session, now, wanted);
     } catch (error) {
       if (!created) throw error;
-      throw new HalfDone(route.id, await toKept(this.#session, now, created, declared), error);
+      throw new HalfDone(route.id, await toKept(this.#session, now, { created }, declared), error);
     }
-    return toKept(this.#session, now, created, declared);
+    return toKept(this.#session, now, { created }, declared);
+  }
+
+  /** @throws Error when another resource of the program stands for this route */
+  #declare(id: string, urn: string | undefined): void {
+    const other = this.#session.declarations.declare(KIND, this.#key(id), { urn, by: "id" });
+    if (other) throw new Error(declaredTwice(KIND, "route", id, other.urn, urn));
+  }
+
+  /** Ids and aliases are those of one account, and a program may have several. */
+  #key(name: string): string {
+    return `${this.#session.client.keysId} ${name}`;
   }
 
   async #plan(id: string, wanted: Wanted): Promise<void> {
@@ -201,6 +220,13 @@ function inWords(route: {
 }): string {
   const edge = route.edgeStrategyId === undefined ? "" : `, edge strategy ${route.edgeStrategyId}`;
   return `${describeTarget(route)} as ${route.alias}${edge}`;
+}
+
+function twice(alias: string, ...urns: (string | undefined)[]): string {
+  return (
+    `${declaredTwice(KIND, "alias", alias, ...urns)} A resource whose alias changes counts with its old one too, because the account ` +
+    "knows its route by that: change the alias in a `pulumi up` of its own first."
+  );
 }
 
 function absent(id: string): Error {

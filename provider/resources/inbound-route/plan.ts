@@ -25,14 +25,15 @@ export async function planNew(
       );
     return [];
   }
-  const target = targetOf(inputs);
+  const target = unknown.has("weight") ? undefined : targetOf(inputs);
   try {
     const route = await session.lookUps.within(() => findByAlias(session, alias));
     if (!route) {
       session.say(
         `route ${alias} will be made, to ${target ? describeTarget(target) : "a place that is not known yet"}`,
       );
-      return target ? await warnOfOwnNumber(session, alias, target) : [];
+      if (target) await warnOfOwnNumber(session, alias, target);
+      return [];
     }
     if (!target) {
       session.say(
@@ -41,7 +42,9 @@ export async function planNew(
       return [];
     }
     const changes = await planChange(session, route, wantedNow(inputs, target));
-    if (!changes) session.say(`${named(route)} is on the account and is adopted; nothing is written`);
+    if (unknown.has("edgeStrategy"))
+      session.say(`${named(route)}: cannot tell before edgeStrategy is known whether it changes`);
+    else if (!changes) session.say(`${named(route)} is on the account and is adopted; nothing is written`);
     return [];
   } catch (error) {
     if (error instanceof UnclearInput) return [{ property: "alias", reason: error.message }];
@@ -61,7 +64,8 @@ export async function planChange(session: Session, route: Route, wanted: Wanted)
       `${named(route)}: edge strategy will change from ${route.edgeStrategyId ?? "none"} to ${wanted.edgeStrategyId}`,
     );
   if (changes.includes("target")) {
-    const users = await session.lookUps.within(() => session.account.numbersOn(route.id));
+    // Each read by itself: of thousands, all together take longer than a plan waits for one answer.
+    const users = await session.account.numbersOn(route.id, (ask) => session.lookUps.within(ask));
     session.say(
       `${named(route)} will change from ${describeTarget(route)} to ${describeTarget(wanted)}; ${whoMoves(users)}`,
     );
@@ -82,8 +86,8 @@ async function warnOfOwnNumber(
   session: Session,
   alias: string,
   target: Pick<Wanted, "routeType" | "value">,
-): Promise<Failure[]> {
-  const warning = await session.lookUps.within(() => ownNumberWarning(session, target));
+): Promise<void> {
+  // A warning that cannot be made is none, and no reason to refuse anything.
+  const warning = await session.lookUps.within(() => ownNumberWarning(session, target)).catch(() => undefined);
   if (warning !== undefined) session.say(`warning: route ${alias}: ${warning}`);
-  return [];
 }

@@ -25,16 +25,30 @@ export function stateOf(outputs: Properties): RouteState {
   return outputs as unknown as RouteState;
 }
 
-/** What the engine keeps of a route. */
-export async function toKept(session: Session, route: Route, created: boolean, declared?: Declared): Promise<Kept> {
+/**
+ * What the engine keeps of a route.
+ * @param before what was kept before, as far as there was something
+ */
+export async function toKept(
+  session: Session,
+  route: Route,
+  { created = false, ...before }: Partial<RouteState>,
+  declared?: Declared,
+): Promise<Kept> {
   const { alias, routeType, value, edgeStrategyId } = route;
-  const edgeStrategyName = edgeStrategyId === undefined ? undefined : await nameOfEdge(session, edgeStrategyId);
+  const edgeStrategyName = edgeStrategyId === undefined ? undefined : await nameOfEdge(session, edgeStrategyId, before);
   const outputs = compact({ alias, routeType, value, edgeStrategyId, edgeStrategyName, created });
   return declared === undefined ? { outputs } : { outputs, declared: compact({ ...declared }) };
 }
 
-async function nameOfEdge(session: Session, id: number): Promise<string | undefined> {
-  return (await session.account.edgeStrategies()).find((it) => it.id === id)?.name;
+/** The state of a route that was made must not be lost because a name cannot be read: without it the next command would not know who made it. */
+async function nameOfEdge(session: Session, id: number, before: Partial<RouteState>): Promise<string | undefined> {
+  const known = before.edgeStrategyId === id ? before.edgeStrategyName : undefined;
+  try {
+    return (await session.account.edgeStrategies()).find((it) => it.id === id)?.name ?? known;
+  } catch {
+    return known;
+  }
 }
 
 /** A route of the account, or of a state. */

@@ -23,7 +23,8 @@ export async function make(session: Session, wanted: Wanted): Promise<Made> {
     const isLost = error instanceof FlowrouteError && error.outcome === "unknown";
     if (!isTaken && !isLost) throw error;
     const route = await findByAlias(session, wanted.alias);
-    if (!route || !sameTarget(route, wanted)) throw route ? takenMeanwhile(route, error) : error;
+    if (!route) throw error;
+    if (!(isLost ? sameTarget(route, wanted) : asWanted(route, wanted))) throw takenMeanwhile(route, error);
     session.say(
       isLost
         ? `${named(route)} was made: the answer was lost on the way, but the account has it`

@@ -22,7 +22,11 @@ export async function resolveRoute(
   const routes = await session.account.routes();
   if (typeof reference === "string") {
     if (routes.some(({ id }) => id === reference)) return reference;
-    throw new UnclearInput(noSuchId(reference, routes));
+    // Another provider process of this command may have made it since the list was read.
+    session.account.routes.forget();
+    const now = await session.account.routes();
+    if (now.some(({ id }) => id === reference)) return reference;
+    throw new UnclearInput(noSuchId(reference, now));
   }
   const wanted = printable(reference.alias);
   const [route, ...others] = routes.filter(({ alias }) => alias.trim() === wanted);

@@ -204,7 +204,6 @@ class PhoneNumberLifecycle implements Lifecycle {
 }
 
 function twice(number: string, ...standings: [Standing, Standing]): string {
-  const [_one, _other] = standings.map(({ urn = "" }) => `"${nameOf(urn)}"`);
   const chosen = standings.find(({ by }) => by === "match");
   if (!chosen) return declaredTwice(KIND, "number", number, ...standings.map(({ urn }) => urn));
   const name = nameOf(chosen.urn ?? "");

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pid } from "node:process";
 import { Command } from "../../../provider/lifecycle/command";
 import { frontDesk, selling } from "../../support/accounts";
 import { create, startAccount, startCommand, writes } from "../../support/session";
@@ -125,14 +126,31 @@ test("two resources for one number are found across the providers of a command, 
   expect((await later.phoneNumber.check({}, inputs("b"))).failures).toEqual([]);
 });
 
-test("the last provider that ends removes the folder, with what the program said in it", () => {
-  const [one, other] = [process(), process()];
-  const program = Command.ofEngine("127.0.0.1:40123", home, "program");
-  for (const it of [one, other, program]) it.note({ what: "read", kind: "PhoneNumber", id: number });
-  one.end();
-  expect(readdirSync(join(home, "commands", "127.0.0.1_40123"))).toHaveLength(2);
-  other.end();
-  expect(readdirSync(join(home, "commands"))).toEqual([]);
+test("a provider that ends before others leaves them what the program said", async () => {
+  await using simulator = await startAccount();
+  const { outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });
+  Command.ofEngine("127.0.0.1:40123", home, "program").note({ what: "read", kind: "PhoneNumber", id: number });
+  const first = process();
+  first.note({ what: "spent", dollars: 1 });
+  first.end();
+  const { phoneNumber } = startCommand(simulator, {}, { command: process() });
+  await phoneNumber.delete(number, outs);
+  expect(writes(simulator)).toEqual([]);
+});
+
+test("a folder without a running provider goes with a later command, a day after", () => {
+  const old = join(home, "commands", "127.0.0.1_40199");
+  mkdirSync(old, { recursive: true });
+  writeFileSync(join(old, "program-999999999-x.jsonl"), "");
+  const recent = join(home, "commands", "127.0.0.1_40198");
+  mkdirSync(recent);
+  const running = join(home, "commands", "127.0.0.1_40197");
+  mkdirSync(running);
+  writeFileSync(join(running, `provider-${pid}-x.jsonl`), "");
+  const before = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  for (const folder of [old, running]) utimesSync(folder, before, before);
+  process().note({ what: "spent", dollars: 1 });
+  expect(readdirSync(join(home, "commands")).sort()).toEqual(["127.0.0.1_40123", "127.0.0.1_40197", "127.0.0.1_40198"]);
 });
 
 test.each([

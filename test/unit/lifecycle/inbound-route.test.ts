@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "../../../provider/lifecycle/command";
 import type { AccountInput } from "../../../sandbox/simulator";
 import { calls, checked, create, startAccount, startCommand, writes } from "../../support/session";
 
@@ -126,6 +130,41 @@ describe("creating an InboundRoute", () => {
       'Two InboundRoute resources, "seattle-a" and "seattle-b", declare the alias',
     );
   });
+
+  test("is refused where another resource of the program has the route under its old alias, which it changes", async () => {
+    await using simulator = await startAccount({ account: site() });
+    const made = await create(startCommand(simulator).inboundRoute, { ...seattle, __urn: `${urn}-a` });
+    const { inboundRoute } = startCommand(simulator);
+    await checked(inboundRoute, made.inputs, { ...seattle, alias: "pbx-old", __urn: `${urn}-a` });
+    const { failures } = await inboundRoute.check({}, { ...seattle, host: "new.example.com", __urn: `${urn}-b` });
+    expect(failures?.[0]?.reason).toContain("A resource whose alias changes counts with its old one too");
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  test("may use one alias on each of two accounts", async () => {
+    await using one = await startAccount({ accessKey: "onekey12" });
+    await using other = await startAccount({ accessKey: "otherkey" });
+    const home = mkdtempSync(join(tmpdir(), "flowroute-accounts-"));
+    const both = [one, other].map((it) => startCommand(it, {}, { command: Command.ofEngine("127.0.0.1:1", home) }));
+    for (const [index, { inboundRoute }] of both.entries())
+      expect((await create(inboundRoute, { ...seattle, __urn: `${urn}-${index}` })).outs).toMatchObject({
+        created: true,
+      });
+    rmSync(home, { recursive: true });
+  });
+
+  test("keeps a route in the state that was made, whatever fails after it", async () => {
+    await using simulator = await startAccount();
+    simulator.addFault({
+      match: { method: "GET", path: "/v2/routes/edge_strategies" },
+      action: "status",
+      status: 403,
+      times: 9,
+    });
+    const { inboundRoute } = startCommand(simulator);
+    const { outs } = await create(inboundRoute, { ...seattle });
+    expect(outs).toMatchObject({ created: true });
+  });
 });
 
 describe("an edge strategy", () => {
@@ -205,6 +244,18 @@ describe("changing an InboundRoute", () => {
     expect(read).toMatchObject({ id: "101", props: outs });
     expect(read.inputs).toBeUndefined();
     expect(later.said).toEqual([]);
+  });
+
+  test("is planned also where only onDelete changes and somebody changed the route by hand", async () => {
+    await using simulator = await startAccount({ account: site(1) });
+    const made = await create(startCommand(simulator).inboundRoute, { ...seattle, __urn: urn });
+    Object.assign(routeOf(simulator, "101") ?? {}, { value: "by-hand.example.com" });
+    const { inboundRoute, said } = startCommand(simulator);
+    const news = await checked(inboundRoute, made.inputs, { ...seattle, onDelete: "retain", __urn: urn });
+    expect(await inboundRoute.diff("101", made.outs, news)).toMatchObject({ changes: true });
+    expect(said.join()).toContain(
+      "will change from host by-hand.example.com to host sea.pbx.example.com; the calls of 1 number",
+    );
   });
 
   test("never replaces it: a new alias and another type are edits too", async () => {
@@ -299,6 +350,21 @@ describe("reading an InboundRoute", () => {
     if (route) simulator.account.routes["101"] = route;
   });
 
+  test("believes no list without any route", async () => {
+    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
+    const made = await create(startCommand(simulator).inboundRoute, seattle);
+    simulator.addFault({
+      match: { method: "GET", path: "/v2/routes" },
+      action: "status",
+      status: 200,
+      body: { data: [], links: {} },
+      times: 9,
+    });
+    await expect(startCommand(simulator).inboundRoute.read("101", made.outs)).rejects.toThrow(
+      "Flowroute lists no routes",
+    );
+  });
+
   test("of one that is not on the account, or of route 0, is an error", async () => {
     await using simulator = await startAccount();
     const { inboundRoute } = startCommand(simulator);
@@ -310,6 +376,16 @@ describe("reading an InboundRoute", () => {
 describe("deleting an InboundRoute", () => {
   const made = async (simulator: Awaited<ReturnType<typeof startAccount>>, more = {}) =>
     create(startCommand(simulator).inboundRoute, { ...seattle, ...more });
+
+  test("deletes it after a refresh of the same command too", async () => {
+    await using simulator = await startAccount();
+    const { id, outs, inputs } = await made(simulator, { __urn: urn });
+    const { inboundRoute } = startCommand(simulator);
+    await inboundRoute.read(id, outs);
+    await inboundRoute.diff(id, outs, { ...inputs, __urn: urn });
+    await inboundRoute.delete(id, outs);
+    expect(routeOf(simulator, id)).toBeUndefined();
+  });
 
   test("deletes one that was made here and that no number uses", async () => {
     await using simulator = await startAccount();
@@ -336,7 +412,7 @@ describe("deleting an InboundRoute", () => {
   });
 
   test.each([
-    ["one that was adopted", {}, {}, "it was there before this stack adopted it"],
+    ["one that was adopted", {}, {}, "this resource adopted it and did not make it"],
     ["one that says retain", { onDelete: "retain" }, { onDelete: "remove" }, 'onDelete is "retain"'],
   ])("leaves %s", async (_, own, settings, reason) => {
     await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
