@@ -22,8 +22,8 @@ export async function remove(session: Session, id: string, state: RouteState, to
     session.say(`${named(route)} was deleted: no number used it`);
   } catch (error) {
     session.account.routes.forget();
-    // A number was pointed at it meanwhile, or one that the account does not list uses it.
-    if (error instanceof ForbiddenError) return stays(undefined);
+    // A number was pointed at it meanwhile. Any other 403 is about what these keys may do.
+    if (error instanceof ForbiddenError && /associated/i.test(error.serverMessage)) return stays(undefined);
     const isLost = error instanceof FlowrouteError && error.outcome === "unknown";
     if (!isLost || (await session.account.routes()).some((it) => it.id === id)) throw error;
     session.say(`${named(route)} was deleted: no number used it`);

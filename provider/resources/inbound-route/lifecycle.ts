@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Route } from "../../client";
 import { keyOf } from "../../lifecycle/declarations";
 import { HalfDone, type Kept, type Lifecycle } from "../../lifecycle/lifecycle";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
@@ -93,7 +94,14 @@ class InboundRouteLifecycle implements Lifecycle {
     if (found) this.#declare(found.id, urn);
     const { route, created } = found ? { route: found, created: false } : await this.#make(wanted);
     this.#declare(route.id, urn);
-    return { id: route.id, ...(await this.#bringInLine({ route, created }, wanted, declared)) };
+    try {
+      const now = await this.#bringInLine(route, wanted);
+      return { id: route.id, ...(await toKept(this.#session, now, { created }, declared)) };
+    } catch (error) {
+      if (!created) throw error;
+      // It is there and must be in the state, or the next command would take it for another's.
+      throw new HalfDone(route.id, await toKept(this.#session, route, { created }, declared), error);
+    }
   }
 
   async read({ id, before }: Parameters<Lifecycle["read"]>[0]): ReturnType<Lifecycle["read"]> {
@@ -134,7 +142,8 @@ class InboundRouteLifecycle implements Lifecycle {
         `${named({ id, alias })} is in the stack's state but not on this account: somebody deleted it, or the keys are those of ` +
           "another account. Nothing was changed. Run `pulumi refresh`, which takes it out of the state.",
       );
-    return this.#bringInLine({ route, created }, wanted, this.#declared(values, wanted));
+    const now = await this.#bringInLine(route, wanted);
+    return toKept(this.#session, now, { created }, this.#declared(values, wanted));
   }
 
   async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
@@ -166,15 +175,8 @@ class InboundRouteLifecycle implements Lifecycle {
   }
 
   /** Writes what differs from the program, in one request, and nothing else. */
-  async #bringInLine({ route, created }: Made, wanted: Wanted, declared: Declared): Promise<Kept> {
-    let now = route;
-    try {
-      if (!asWanted(now, wanted)) now = await change(this.#session, now, wanted);
-    } catch (error) {
-      if (!created) throw error;
-      throw new HalfDone(route.id, await toKept(this.#session, now, { created }, declared), error);
-    }
-    return toKept(this.#session, now, { created }, declared);
+  async #bringInLine(route: Route, wanted: Wanted): Promise<Route> {
+    return asWanted(route, wanted) ? route : change(this.#session, route, wanted);
   }
 
   /** @throws Error when another resource of the program stands for this route */

@@ -287,6 +287,10 @@ describe("changing an InboundRoute", () => {
     await expect(inboundRoute.update("101", made.outs, news)).rejects.toThrow(
       "Most likely another route has the alias pbx-denver already",
     );
+    // Nothing of it is in the state, also of a route that was made here.
+    const own = await create(inboundRoute, { alias: "own", host: "own.example.com" });
+    const refused = inboundRoute.update(own.id, own.outs, { ...own.inputs, alias: "pbx-denver" });
+    await expect(refused).rejects.not.toHaveProperty("id");
   });
 
   test("is done when the answer is lost and the account shows it", async () => {
@@ -462,7 +466,11 @@ describe("deleting an InboundRoute", () => {
   test("believes Flowroute when it says that a number uses the route", async () => {
     await using simulator = await startAccount();
     const { id, outs } = await made(simulator);
-    simulator.addFault({ match: { method: "DELETE", path: `/v2/routes/${id}` }, action: "status", status: 403 });
+    const inUse = { title: "This Route has numbers still associated to it.", status: 403 };
+    const match = { method: "DELETE", path: `/v2/routes/${id}` };
+    simulator.addFault({ match, action: "status", status: 403 });
+    await expect(startCommand(simulator).inboundRoute.delete(id, outs)).rejects.toThrow(`DELETE /v2/routes/${id}`);
+    simulator.addFault({ match, action: "status", status: 403, body: { errors: [inUse] } });
     const { inboundRoute, said } = startCommand(simulator);
     await inboundRoute.delete(id, outs);
     expect(said.join()).toContain("Flowroute says that a number still uses it");
