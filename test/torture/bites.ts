@@ -1,4 +1,4 @@
-import { NotFoundError } from "../../provider/client";
+import { ForbiddenError, NotFoundError } from "../../provider/client";
 import type { Session } from "../../provider/lifecycle/session";
 import { deskOf } from "../../provider/resources/phone-number/purchase-desk";
 import type { Sabotage } from "./embedded-provider";
@@ -15,6 +15,7 @@ export interface Bite {
 }
 
 type NumberCalls = Session["client"]["numbers"];
+type RouteCalls = Session["client"]["routes"];
 
 const purchase = /^POST \/v2\/numbers\/\d+$/;
 
@@ -25,6 +26,21 @@ function replace<Name extends keyof NumberCalls>(
   by: (before: NumberCalls[Name]) => NumberCalls[Name],
 ): void {
   numbers[name] = by(numbers[name].bind(numbers) as NumberCalls[Name]);
+}
+
+/** The same for one of its calls about routes. */
+function replaceRoutes<Name extends keyof RouteCalls>(
+  { client: { routes } }: Session,
+  name: Name,
+  by: (before: RouteCalls[Name]) => RouteCalls[Name],
+): void {
+  routes[name] = by(routes[name].bind(routes) as RouteCalls[Name]);
+}
+
+/** Has the account list these routes. */
+function listRoutes({ account }: Session, list: () => ReturnType<Session["account"]["routes"]>): void {
+  const { forget } = account.routes;
+  Object.defineProperty(account, "routes", { value: Object.assign(list, { forget }) });
 }
 
 export const bites: readonly Bite[] = [
@@ -142,5 +158,81 @@ export const bites: readonly Bite[] = [
     scenario: "refresh",
     disturbed: { by: "the network is gone from here on", at: /./ },
     reported: /up --expect-no-changes after that failed/,
+  },
+  {
+    name: "a route is deleted without a look at who uses it",
+    sabotage: (session) => {
+      session.account.numbersOn = async () => ({ primary: [], failover: [] });
+    },
+    scenario: "delete a route in use",
+    reported: /route \d+ was to be deleted, and 12065550101 used it/,
+  },
+  {
+    name: "a number is pointed at a route that is not there",
+    sabotage: (session) => replace(session, "setPrimaryRoute", (set) => (number) => set(number, "999")),
+    scenario: "make a route and point numbers at it",
+    reported: /the primary of \d+ was to be route 999, which is not on the account/,
+  },
+  {
+    name: "deleting a route ignores that the program still declares it",
+    sabotage: (session) => {
+      session.declarations.whyKept = () => undefined;
+      session.account.numbersOn = async () => ({ primary: [], failover: [] });
+    },
+    scenario: "rename a route, without an alias",
+    reported: /route \d+ was to be deleted, and is kept by the program/,
+  },
+  {
+    name: "an adopted route goes with its resource",
+    sabotage: (session) => Object.defineProperty(session, "stack", { value: { ...session.stack, onDelete: "remove" } }),
+    scenario: "destroy with routes",
+    reported: /route 10[25] was to be deleted, and nobody said so/,
+  },
+  {
+    name: "a route is left where it should be deleted",
+    sabotage: (session) => replaceRoutes(session, "delete", () => async () => {}),
+    scenario: "delete an unused route made here",
+    reported: /route \d+ was to be deleted and is still there/,
+  },
+  {
+    name: "a route that is as declared is written",
+    sabotage: (session) => {
+      const { routes } = session.account;
+      listRoutes(session, async () => {
+        const all = await routes();
+        for (const { id, alias, routeType, value } of all)
+          if (alias === "pbx-a" && value !== undefined)
+            await session.client.routes.update(id, { alias, routeType: routeType as "host", value });
+        return all;
+      });
+    },
+    scenario: "adopt a route",
+    reported: /route 101 was written, and was so already/,
+  },
+  {
+    name: "a route is written otherwise than declared",
+    sabotage: (session) =>
+      replaceRoutes(session, "update", (write) => (id, route) => write(id, { ...route, value: `${route.value}9` })),
+    scenario: "edit a route in place",
+    reported: /PATCH \/v2\/routes\/101 wrote .*which is not declared/,
+  },
+  {
+    name: "a route whose answer is lost is made again, and nobody looks",
+    sabotage: (session) => {
+      listRoutes(session, async () => []);
+    },
+    scenario: "make a route, where routes may share an alias",
+    disturbed: { by: "reset, after it was done", at: /^POST \/v2\/routes$/ },
+    reported: /a second route was made for the alias pbx-new/,
+  },
+  {
+    name: "a route made here counts as adopted",
+    sabotage: (session) =>
+      replaceRoutes(session, "create", (make) => async (route) => {
+        await make(route);
+        throw new ForbiddenError({ call: "POST", serverMessage: "taken for taken", outcome: "refused" });
+      }),
+    scenario: "delete an unused route made here",
+    reported: /route \d+ was made, and counts as adopted/,
   },
 ];

@@ -1,10 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NumberRoutes, PhoneNumber, type PhoneNumberArgs, type PhoneNumberMatch } from "../../provider";
+import {
+  InboundRoute,
+  type InboundRouteArgs,
+  NumberRoutes,
+  PhoneNumber,
+  type PhoneNumberArgs,
+  type PhoneNumberMatch,
+} from "../../provider";
 
 /** What a program declares, as data: for programs to be made of, and for judging what became of them. */
 export interface Declaration {
   readonly numbers?: readonly DeclaredNumber[];
+  /** Where the calls of numbers go. */
   readonly routes?: readonly DeclaredRoutes[];
+  /** Routes themselves. */
+  readonly inbound?: readonly DeclaredInbound[];
 }
 
 export interface DeclaredNumber {
@@ -25,10 +35,23 @@ export interface DeclaredRoutes {
   readonly name: string;
   /** A number, or the name of the declared number whose calls these are. */
   readonly of: string;
-  /** Aliases. */
-  readonly primary: string;
-  readonly failover?: string;
+  readonly primary: DeclaredTarget;
+  readonly failover?: DeclaredTarget;
   readonly onDelete?: "retain" | "detach";
+  readonly options?: Placement;
+}
+
+/** The alias of a route, or the name of the declared route. */
+export type DeclaredTarget = string | { readonly route: string };
+
+export interface DeclaredInbound {
+  readonly name: string;
+  readonly alias: string;
+  /** Exactly one of them; a number in Flowroute's own form. */
+  readonly host?: string;
+  readonly uri?: string;
+  readonly number?: string;
+  readonly onDelete?: "retain" | "remove";
   readonly options?: Placement;
 }
 
@@ -43,7 +66,11 @@ export interface Placement {
 const COMPONENT = "torture:index:Office";
 
 /** The program that declares this. */
-export function programOf({ numbers = [], routes = [] }: Declaration): () => Promise<Record<string, unknown>> {
+export function programOf({
+  numbers = [],
+  routes = [],
+  inbound = [],
+}: Declaration): () => Promise<Record<string, unknown>> {
   return async () => {
     const components = new Map<string, pulumi.ComponentResource>();
     const place = ({ component, formerly }: Placement = {}): pulumi.CustomResourceOptions => {
@@ -55,11 +82,20 @@ export function programOf({ numbers = [], routes = [] }: Declaration): () => Pro
     const made = new Map<string, PhoneNumber>();
     for (const { name, options, ...args } of numbers)
       made.set(name, new PhoneNumber(name, args as PhoneNumberArgs, place(options)));
+    const places = new Map<string, InboundRoute>();
+    for (const { name, options, ...args } of inbound)
+      places.set(name, new InboundRoute(name, args as InboundRouteArgs, place(options)));
+    const target = (to: DeclaredTarget) => {
+      if (typeof to === "string") return { alias: to };
+      const route = places.get(to.route);
+      if (!route) throw new Error(`no route is declared as ${to.route}`);
+      return route;
+    };
     for (const { name, of, primary, failover, onDelete, options } of routes) {
       const args = {
         number: made.get(of)?.number ?? of,
-        primaryRoute: { alias: primary },
-        ...(failover === undefined ? {} : { failoverRoute: { alias: failover } }),
+        primaryRoute: target(primary),
+        ...(failover === undefined ? {} : { failoverRoute: target(failover) }),
         ...(onDelete === undefined ? {} : { onDelete }),
       };
       new NumberRoutes(name, args, place(options));
@@ -68,7 +104,7 @@ export function programOf({ numbers = [], routes = [] }: Declaration): () => Pro
   };
 }
 
-type Kind = "PhoneNumber" | "NumberRoutes";
+export type Kind = "PhoneNumber" | "NumberRoutes" | "InboundRoute";
 
 /** A declared resource's URN. */
 export function urnOf(kind: Kind, { name, options }: { name: string; options?: Placement }): string {

@@ -9,6 +9,7 @@ import { allRuns, carryOut, nameOf, type Result, type Run, sample } from "./camp
 import { lives } from "./lives";
 import { races } from "./races";
 import { pageOf, report } from "./report";
+import { scenarios } from "./scenarios";
 import type { SiteOptions } from "./site";
 import { doShare, isWorker, shareOut } from "./workers";
 
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
   const real: SiteOptions = { engine };
   const embedded: SiteOptions = { engine: "stand-in", embedded: true };
 
-  const runs = chosen(await allRuns(embedded));
+  // Requests are counted for those scenarios alone that are played.
+  const played = scenarios.filter(({ name }) => values.scenario === undefined || name === values.scenario);
+  const runs = chosen(await allRuns(embedded, played));
   // Deaths are those of real processes. So many faults are tried that their providers share this process, or a worker's.
   const inProcesses = engine === "pulumi" ? runs : runs.filter(({ disturbance }) => disturbance.death);
   const here = engine === "pulumi" ? [] : runs.filter(({ disturbance }) => !disturbance.death);
@@ -68,7 +71,6 @@ async function main(): Promise<void> {
 
 function chosen(all: readonly Run[]): Run[] {
   const some = all
-    .filter(({ scenario }) => values.scenario === undefined || scenario.name === values.scenario)
     .filter(({ disturbance }) => values.disturbance === undefined || disturbance.name === values.disturbance)
     .filter(({ nth }) => values.request === undefined || nth === Number(values.request));
   return values.sample === undefined ? some : sample(some, Number(values.sample), Number(values.seed));

@@ -1,7 +1,9 @@
 import type { Deployment, ResourceState } from "../../sandbox/engine";
-import type { Account, LoggedRequest, OwnedNumber, Simulator } from "../../sandbox/simulator";
-import type { Gateway } from "../support/gateway";
-import { type Declaration, type DeclaredNumber, type DeclaredRoutes, urnsOf } from "./declaration";
+import type { LoggedRequest, OwnedNumber, Simulator } from "../../sandbox/simulator";
+import type { Exchange, Gateway } from "../support/gateway";
+import { type Declaration, type DeclaredNumber, type DeclaredRoutes, type Kind, urnsOf } from "./declaration";
+import { onDeleteOf } from "./on-delete";
+import { RoutePromises } from "./route-promises";
 
 /**
  * Watches one simulated account for whatever must never happen to it (design section 5): while requests are served, at
@@ -23,12 +25,16 @@ export class Promises {
   #withPrimary = new Set<string>();
   /** Numbers whose resource says release, that have a primary, and that are in the state when the command begins. */
   #ringing = new Set<string>();
-  readonly #simulator: Simulator;
+  readonly #routes: RoutePromises;
 
-  constructor(simulator: Simulator, gateway: Gateway) {
-    this.#simulator = simulator;
+  constructor(
+    private readonly simulator: Simulator,
+    gateway: Gateway,
+  ) {
     this.#chargesAtFirst = simulator.account.charges.length;
-    gateway.onServed = ({ method, path }) => this.#served(method, path);
+    this.#routes = new RoutePromises(simulator, (what) => this.broke(what));
+    gateway.onServed = (exchange, status) => this.#served(exchange, status);
+    gateway.onAnswered = (exchange, status) => this.#routes.answered(exchange, status);
   }
 
   /** The program declares this from now on. */
@@ -50,6 +56,7 @@ export class Promises {
     const mayFallSilent = command === "refresh" ? [] : given("detach");
     this.#mayGo = new Set(mayGo.filter((number) => !kept.includes(number)));
     this.#mayFallSilent = new Set(mayFallSilent.filter((number) => !routed.includes(number)));
+    this.#routes.begin(command, resources, this.#declared.inbound ?? []);
   }
 
   /**
@@ -63,7 +70,7 @@ export class Promises {
 
   /** The command has ended, with this state. */
   end({ resources }: Deployment): void {
-    const { numbers } = this.#simulator.account;
+    const { numbers } = this.simulator.account;
     for (const number of this.#open) if (number in numbers) this.#open.delete(number);
     for (const { urn, id = "" } of resources) if (id in numbers) this.#open.delete(urn);
     this.#state = resources;
@@ -72,15 +79,17 @@ export class Promises {
     for (const number of this.#ringing)
       if (!left.has(number) && number in numbers && numbers[number]?.primary_route == null)
         this.broke(`${number} is kept, and was left without a primary route`);
+    this.#routes.end(resources);
   }
 
   /** Numbers bought so far. */
   get bought(): string[] {
-    return this.#simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
+    return this.simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
   }
 
-  /** Judges what commands wrote into numbers, by the simulator's log. */
+  /** Judges what commands wrote into numbers and routes, by the simulator's log. */
   judgeWrites(requests: readonly LoggedRequest[]): void {
+    this.#routes.judgeWrites(requests, this.#declared.inbound ?? []);
     for (const { method, path, body, status } of requests) {
       const [, number = ""] = /^\/v2\/numbers\/(\d+)$/.exec(path) ?? [];
       if (method !== "PATCH" || number === "" || status === null || status >= 300) continue;
@@ -92,8 +101,8 @@ export class Promises {
 
   /** Judges an account that a command, undisturbed, has just brought in line with the program. */
   judgeEnd(): void {
-    const { numbers = [], routes = [] } = this.#declared;
-    const { account } = this.#simulator;
+    const { numbers = [], routes = [], inbound = [] } = this.#declared;
+    const { account } = this.simulator;
     for (const declared of numbers) {
       const number = this.#numberOf(declared);
       const owned = number === undefined ? undefined : account.numbers[number];
@@ -105,11 +114,14 @@ export class Promises {
     for (const declared of routes) {
       const number = this.#numberRouted(declared);
       const owned = number === undefined ? undefined : account.numbers[number];
-      const { primary, failover } = declared;
-      if (owned?.primary_route !== routeId(account, primary)) this.broke(`${number}: the primary is not ${primary}`);
-      if ((owned?.failover_route ?? undefined) !== routeId(account, failover))
-        this.broke(`${number}: the failover is not ${failover ?? "none"}`);
+      for (const part of ["primary", "failover"] as const) {
+        const [is, wanted] = [owned?.[`${part}_route`] ?? undefined, declared[part]];
+        const name = typeof wanted === "object" ? wanted.route : (wanted ?? "none");
+        if (is !== this.#routes.idOfTarget(wanted, inbound, this.#state))
+          this.broke(`${number}: the ${part} is not ${name}`);
+      }
     }
+    this.#routes.judgeEnd(inbound, this.#state);
   }
 
   /** Judges what was spent when every number declared was to be had: one purchase each. */
@@ -120,12 +132,13 @@ export class Promises {
 
   /** Judges an account after a destroy: what the program gave away is gone. */
   judgeDestroyed(): void {
-    const { numbers } = this.#simulator.account;
+    const { numbers } = this.simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = declared.number ?? "";
       if (declared.onDelete === "release" && number in numbers)
         this.broke(`${number} was to be released and is still there`);
     }
+    this.#routes.judgeGone();
   }
 
   /** Judges a converged command: it wrote nothing. */
@@ -140,9 +153,11 @@ export class Promises {
   }
 
   /** After every request that may have changed something. */
-  #served(method: string, path: string): void {
+  #served(exchange: Exchange, status: number): void {
+    const { method, path } = exchange;
     if (method === "GET") return;
-    const { numbers } = this.#simulator.account;
+    this.#routes.served(exchange, status);
+    const { numbers } = this.simulator.account;
     const [owned, withPrimary] = [this.#owned, this.#withPrimary];
     this.#look();
     for (const number of owned)
@@ -156,14 +171,14 @@ export class Promises {
   }
 
   #look(): void {
-    const { numbers } = this.#simulator.account;
+    const { numbers } = this.simulator.account;
     this.#owned = new Set(Object.keys(numbers));
     this.#withPrimary = new Set(Object.keys(numbers).filter((number) => numbers[number]?.primary_route != null));
   }
 
   /** One purchase for each number that is declared, not there, and was not entitled to one already. */
   #entitle(): void {
-    const { numbers } = this.#simulator.account;
+    const { numbers } = this.simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = this.#numberOf(declared);
       if (number !== undefined && number in numbers) continue;
@@ -186,7 +201,7 @@ export class Promises {
     return declared && this.#numberOf(declared);
   }
 
-  #inState(kind: "PhoneNumber" | "NumberRoutes", declared: DeclaredNumber | DeclaredRoutes): ResourceState | undefined {
+  #inState(kind: Kind, declared: DeclaredNumber | DeclaredRoutes): ResourceState | undefined {
     const urns = urnsOf(kind, declared);
     return this.#state.find(({ urn, delete: doomed }) => !doomed && urns.includes(urn));
   }
@@ -215,13 +230,6 @@ export class Promises {
   }
 }
 
-/** What a resource in the state says about its deletion, as input or as last declared. */
-function onDeleteOf({ inputs = {}, outputs = {} }: ResourceState): unknown[] {
-  const declared = outputs.declared as { plaintext?: string; onDelete?: unknown } | undefined;
-  const opened = declared?.plaintext === undefined ? declared : (JSON.parse(declared.plaintext) as typeof declared);
-  return [inputs.onDelete, opened?.onDelete];
-}
-
 function* flawsOf(owned: OwnedNumber, declared: DeclaredNumber): Generator<string> {
   if (declared.alias !== undefined && (owned.alias ?? "") !== declared.alias)
     yield `the alias is ${JSON.stringify(owned.alias)}, not ${JSON.stringify(declared.alias)}`;
@@ -230,8 +238,4 @@ function* flawsOf(owned: OwnedNumber, declared: DeclaredNumber): Generator<strin
   // Provisioning may still be under way.
   if (declared.messagingEnabled === true && !owned.messaging_enabled && !owned.message_provision)
     yield "messaging was not asked for";
-}
-
-function routeId({ routes }: Account, alias: string | undefined): string | undefined {
-  return alias === undefined ? undefined : Object.keys(routes).find((id) => routes[id]?.alias === alias);
 }

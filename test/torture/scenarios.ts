@@ -1,5 +1,5 @@
 import type { Account, AccountInput, Settings } from "../../sandbox/simulator";
-import type { Declaration } from "./declaration";
+import type { Declaration, DeclaredTarget } from "./declaration";
 
 /** One thing that people do with numbers, as a command to be disturbed. */
 export interface Scenario {
@@ -23,12 +23,14 @@ export const fleet = ["13605550110", "13605550111", "13605550112", "13605550113"
 export const forSale = "12065550200";
 export const otherForSale = "12065550201";
 
-/** The account all scenarios begin with: seven numbers, four routes, six numbers for sale in one area code, and dear ones. */
+/** The account all scenarios begin with: seven numbers, six routes, six numbers for sale in one area code, and dear ones. */
 export const account: AccountInput = {
   routes: {
     "101": { alias: "pbx-a", route_type: "host", value: "192.0.2.1", edge_strategy_id: null },
     "102": { alias: "pbx-b", route_type: "host", value: "192.0.2.2", edge_strategy_id: null },
     "103": { alias: "overnight", route_type: "number", value: "12065550999", edge_strategy_id: null },
+    "104": { alias: "pbx-old", route_type: "host", value: "192.0.2.4", edge_strategy_id: null },
+    "105": { alias: "pbx-lab", route_type: "host", value: "192.0.2.5", edge_strategy_id: null },
   },
   numbers: {
     [front]: { alias: "Front desk", primary_route: "101", failover_route: "103" },
@@ -74,6 +76,34 @@ const manyGiven: Declaration = {
 const many: Declaration = {
   numbers: fleet.map((number) => ({ name: number, number, alias: "Fleet" })),
   routes: fleet.map((number) => ({ name: number, of: number, primary: "pbx-a" })),
+};
+
+const main = { name: "main", alias: "pbx-a", host: "192.0.2.1" };
+const second = { name: "second", alias: "pbx-b", host: "192.0.2.2" };
+const fresh = { name: "fresh", alias: "pbx-new", host: "192.0.2.9" };
+const onMain: Declaration = { inbound: [main], routes: [{ name: "r", of: silent, primary: { route: "main" } }] };
+const onFresh: Declaration = {
+  inbound: [fresh],
+  routes: [{ name: "r", of: silent, primary: { route: "fresh" }, failover: "overnight" }],
+};
+const fleetOn = (primary: DeclaredTarget): Declaration["routes"] =>
+  fleet.map((number) => ({ name: number, of: number, primary }));
+
+/** Routes made here, adopted and told to go, with numbers that let go of theirs and one that does not. */
+const site: Declaration = {
+  inbound: [
+    fresh,
+    { name: "used", alias: "pbx-used", uri: "sip:desk@pbx.example.com" },
+    { name: "unused", alias: "pbx-unused", number: "13605550199" },
+    { name: "kept", alias: "pbx-kept", host: "192.0.2.8", onDelete: "retain" },
+    second,
+    { name: "lab", alias: "pbx-lab", host: "192.0.2.5" },
+    { name: "old", alias: "pbx-old", host: "192.0.2.4", onDelete: "remove" },
+  ],
+  routes: [
+    { name: "detached", of: silent, primary: { route: "fresh" }, onDelete: "detach" },
+    { name: "retained", of: support, primary: { route: "used" }, failover: { route: "second" } },
+  ],
 };
 
 /** Everything whose every request is disturbed in every way. */
@@ -190,4 +220,59 @@ export const scenarios: readonly Scenario[] = [
     command: "destroy",
     declares: manyGiven,
   },
+  { name: "adopt a route", command: "up", declares: onMain },
+  {
+    name: "edit a route in place",
+    before: onMain,
+    command: "up",
+    declares: { ...onMain, inbound: [{ ...main, host: "192.0.2.77" }] },
+  },
+  {
+    name: "repair drift of a route",
+    before: onMain,
+    byHand: ({ routes }) => Object.assign(routes["101"] ?? {}, { value: "192.0.2.66" }),
+    command: "up --refresh",
+    declares: onMain,
+  },
+  {
+    name: "make a route, where routes may share an alias",
+    settings: { duplicateAlias: "accepted" },
+    command: "up",
+    declares: { inbound: [fresh] },
+  },
+  {
+    name: "make a route and point numbers at it",
+    before: { routes: fleetOn("pbx-a") ?? [] },
+    command: "up",
+    declares: { inbound: [fresh], routes: fleetOn({ route: "fresh" }) ?? [] },
+  },
+  { name: "delete a route in use", before: onFresh, command: "up", declares: {} },
+  { name: "delete an unused route made here", before: { inbound: [fresh] }, command: "up", declares: {} },
+  {
+    name: "delete a route made here, and point its number elsewhere",
+    before: onFresh,
+    command: "up",
+    declares: { routes: [{ name: "r", of: silent, primary: "pbx-b", failover: "overnight" }] },
+  },
+  {
+    name: "swap the targets of two routes",
+    before: { inbound: [main, second] },
+    command: "up",
+    declares: {
+      inbound: [
+        { ...main, host: "192.0.2.2" },
+        { ...second, host: "192.0.2.1" },
+      ],
+    },
+  },
+  {
+    name: "rename a route, without an alias",
+    before: onFresh,
+    command: "up",
+    declares: {
+      inbound: [{ ...fresh, name: "newest" }],
+      routes: [{ name: "r", of: silent, primary: { route: "newest" }, failover: "overnight" }],
+    },
+  },
+  { name: "destroy with routes", before: site, command: "destroy", declares: site },
 ];
