@@ -186,7 +186,7 @@ export const bites: readonly Bite[] = [
     name: "an adopted route goes with its resource",
     sabotage: (session) => Object.defineProperty(session, "stack", { value: { ...session.stack, onDelete: "remove" } }),
     scenario: "destroy with routes",
-    reported: /route 10[25] was to be deleted, and nobody said so/,
+    reported: /route 10[25] was to be deleted, and nothing says so/,
   },
   {
     name: "a route is left where it should be deleted",
@@ -217,7 +217,7 @@ export const bites: readonly Bite[] = [
     reported: /PATCH \/v2\/routes\/101 wrote .*which is not declared/,
   },
   {
-    name: "a route whose answer is lost is made again, and nobody looks",
+    name: "a route whose answer is lost is made again without a look",
     sabotage: (session) => {
       listRoutes(session, async () => []);
     },

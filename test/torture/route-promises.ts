@@ -77,7 +77,7 @@ export class RoutePromises {
       if (on.length > 0) this.#broke(`route ${id} was to be deleted, and ${on.join(", ")} used it`);
       if (!this.#mayGo.has(id))
         this.#broke(
-          `route ${id} was to be deleted, and ${this.#made.has(id) ? "is kept by the program" : "nobody said so"}`,
+          `route ${id} was to be deleted, and ${this.#made.has(id) ? "is kept by the program" : "nothing says so"}`,
         );
     }
     for (const gone of Object.keys(before))
