@@ -50,8 +50,10 @@ export class Gateway implements AsyncDisposable {
   onServed: (exchange: Exchange, status: number) => void = () => {};
   /** Called with the status of every answer that the provider gets whole. */
   onAnswered: (exchange: Exchange, status: number) => void = () => {};
+  readonly #simulator: Pick<Simulator, "url">;
 
-  private constructor(private readonly simulator: Pick<Simulator, "url">) {
+  private constructor(simulator: Pick<Simulator, "url">) {
+    this.#simulator = simulator;
     this.#server.keepAliveTimeout = 0;
     this.#server.on("connection", (socket) => {
       this.#sockets.add(socket);
@@ -93,7 +95,7 @@ export class Gateway implements AsyncDisposable {
     try {
       const body = Buffer.concat(await request.toArray()).toString();
       this.#count += 1;
-      await this.#mischief(new Passage(this.#count, request, body, response, this.simulator.url, this));
+      await this.#mischief(new Passage(this.#count, request, body, response, this.#simulator.url, this));
     } catch {
       // The provider, or the simulator, is gone.
       request.socket.destroy();
@@ -104,42 +106,50 @@ export class Gateway implements AsyncDisposable {
 class Passage implements Exchange {
   readonly method: string;
   readonly path: string;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #origin: string;
+  readonly #on: Pick<Gateway, "onServed" | "onAnswered">;
 
   constructor(
     readonly nth: number,
-    private readonly request: IncomingMessage,
+    request: IncomingMessage,
     readonly body: string,
-    private readonly response: ServerResponse,
-    private readonly origin: string,
-    private readonly on: Pick<Gateway, "onServed" | "onAnswered">,
+    response: ServerResponse,
+    origin: string,
+    on: Pick<Gateway, "onServed" | "onAnswered">,
   ) {
+    this.#request = request;
+    this.#response = response;
+    this.#origin = origin;
+    this.#on = on;
     this.method = request.method ?? "";
     this.path = request.url ?? "";
   }
 
   async serve(): Promise<WholeAnswer> {
-    const { authorization = "", accept = "", "content-type": type = "" } = this.request.headers;
+    const { authorization = "", accept = "", "content-type": type = "" } = this.#request.headers;
     const headers = { authorization, accept, ...(type && { "content-type": type }) };
     const body = this.body === "" ? null : this.body;
-    const answer = await fetch(this.origin + this.path, { method: this.method, headers, body });
+    const answer = await fetch(this.#origin + this.path, { method: this.method, headers, body });
     const whole = { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
-    this.on.onServed(this, whole.status);
+    this.#on.onServed(this, whole.status);
     return whole;
   }
 
   answer({ status, headers, text }: WholeAnswer): void {
-    this.on.onAnswered(this, status);
+    this.#on.onAnswered(this, status);
     this.#head(status, headers, text.length === 0 ? undefined : Buffer.byteLength(text));
-    this.response.end(text);
+    this.#response.end(text);
   }
 
   reset(): void {
-    this.request.socket.resetAndDestroy();
+    this.#request.socket.resetAndDestroy();
   }
 
   half({ status, headers, text }: WholeAnswer): void {
     this.#head(status, headers, Buffer.byteLength(text) + 1);
-    this.response.write(text.slice(0, text.length / 2), () => this.request.socket.destroy());
+    this.#response.write(text.slice(0, text.length / 2), () => this.#request.socket.destroy());
   }
 
   drip({ status, headers, text }: WholeAnswer): void {
@@ -148,13 +158,13 @@ class Passage implements Exchange {
     let sent = 0;
     // The last byte never comes.
     const drop = setInterval(() => {
-      if (sent < bytes.length) this.response.write(bytes.subarray(sent, ++sent));
+      if (sent < bytes.length) this.#response.write(bytes.subarray(sent, ++sent));
     }, 10);
-    this.request.socket.on("close", () => clearInterval(drop));
+    this.#request.socket.on("close", () => clearInterval(drop));
   }
 
   #head(status: number, headers: Record<string, string>, length: number | undefined): void {
     const { "content-length": _, "transfer-encoding": __, connection: ___, "keep-alive": ____, ...kept } = headers;
-    this.response.writeHead(status, { ...kept, ...(length === undefined ? {} : { "content-length": length }) });
+    this.#response.writeHead(status, { ...kept, ...(length === undefined ? {} : { "content-length": length }) });
   }
 }

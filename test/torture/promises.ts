@@ -6,7 +6,7 @@ import { onDeleteOf } from "./on-delete";
 import { RoutePromises } from "./route-promises";
 
 /**
- * Watches one simulated account for whatever must never happen to it (design section 5): while requests are served, at
+ * Watches one simulated account for whatever must never happen to it: while requests are served, at
  * the end of a command, and when all should be well.
  */
 export class Promises {
@@ -26,11 +26,10 @@ export class Promises {
   /** Numbers whose resource says release, that have a primary, and that are in the state when the command begins. */
   #ringing = new Set<string>();
   readonly #routes: RoutePromises;
+  readonly #simulator: Simulator;
 
-  constructor(
-    private readonly simulator: Simulator,
-    gateway: Gateway,
-  ) {
+  constructor(simulator: Simulator, gateway: Gateway) {
+    this.#simulator = simulator;
     this.#chargesAtFirst = simulator.account.charges.length;
     this.#routes = new RoutePromises(simulator, (what) => this.broke(what));
     gateway.onServed = (exchange, status) => this.#served(exchange, status);
@@ -70,7 +69,7 @@ export class Promises {
 
   /** The command has ended, with this state. */
   end({ resources }: Deployment): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     for (const number of this.#open) if (number in numbers) this.#open.delete(number);
     for (const { urn, id = "" } of resources) if (id in numbers) this.#open.delete(urn);
     this.#state = resources;
@@ -84,7 +83,7 @@ export class Promises {
 
   /** Numbers bought so far. */
   get bought(): string[] {
-    return this.simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
+    return this.#simulator.account.charges.slice(this.#chargesAtFirst).map(({ number }) => number);
   }
 
   /** Judges what commands wrote into numbers and routes, by the simulator's log. */
@@ -102,7 +101,7 @@ export class Promises {
   /** Judges an account that a command, undisturbed, has just brought in line with the program. */
   judgeEnd(): void {
     const { numbers = [], routes = [], inbound = [] } = this.#declared;
-    const { account } = this.simulator;
+    const { account } = this.#simulator;
     for (const declared of numbers) {
       const number = this.#numberOf(declared);
       const owned = number === undefined ? undefined : account.numbers[number];
@@ -132,7 +131,7 @@ export class Promises {
 
   /** Judges an account after a destroy: what the program gave away is gone. */
   judgeDestroyed(): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = declared.number ?? "";
       if (declared.onDelete === "release" && number in numbers)
@@ -157,7 +156,7 @@ export class Promises {
     const { method, path } = exchange;
     if (method === "GET") return;
     this.#routes.served(exchange, status);
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     const [owned, withPrimary] = [this.#owned, this.#withPrimary];
     this.#look();
     for (const number of owned)
@@ -171,14 +170,14 @@ export class Promises {
   }
 
   #look(): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     this.#owned = new Set(Object.keys(numbers));
     this.#withPrimary = new Set(Object.keys(numbers).filter((number) => numbers[number]?.primary_route != null));
   }
 
   /** One purchase for each number that is declared, not there, and was not entitled to one already. */
   #entitle(): void {
-    const { numbers } = this.simulator.account;
+    const { numbers } = this.#simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = this.#numberOf(declared);
       if (number !== undefined && number in numbers) continue;
