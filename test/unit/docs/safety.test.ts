@@ -351,7 +351,13 @@ const mishaps: Record<string, () => Promise<void>> = {
       await hear(command().inboundRoute.delete(id, rule("remove")));
       for (const owned of [silentNumber, number])
         Object.assign(simulator.account.numbers[owned] ?? {}, { primary_route: null });
-      simulator.addFault({ match: { method: "DELETE", path: `/v2/routes/${id}` }, action: "status", status: 403 });
+      const body = { errors: [{ title: "This Route has numbers still associated to it.", status: 403 }] };
+      simulator.addFault({
+        match: { method: "DELETE", path: `/v2/routes/${id}` },
+        action: "status",
+        status: 403,
+        body,
+      });
       for (const _ of ["in use", "free"]) await command().inboundRoute.delete(id, outs);
       expect(simulator.account.routes[id]).toBeUndefined();
     }),
