@@ -89,7 +89,9 @@ story(
       `route ${used} (made-and-used) stays on the account: 1 number (${first}) still uses it`,
     );
     for (const adopted of ["101 (pbx-seattle)", "102 (pbx-denver)"])
-      expect(gone.output).toContain(`route ${adopted} stays on the account: this resource adopted it and did not make it`);
+      expect(gone.output).toContain(
+        `route ${adopted} stays on the account: this resource adopted it and did not make it`,
+      );
     expect(world.owned(first)).toMatchObject({ primary_route: used, failover_route: "101" });
   },
   { simulator: { account: site(2) }, parallel: true },

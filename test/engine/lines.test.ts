@@ -46,7 +46,7 @@ story("a preview names the numbers it knows, and says what it cannot tell yet", 
   expect(ok).toBe(true);
   expect(output).toContain("known: +12065550102");
   expect(output).toContain(
-    "NumberRoutes chosen: cannot tell which routes change before number is known; calls will go to acme-pbx, failover none",
+    "NumberRoutes chosen: cannot tell before number is known whether the number's routes change; wanted are primaryRoute acme-pbx, failoverRoute none",
   );
 });
 
