@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
-
-const validation = () => require("./validate-args") as typeof import("./validate-args");
+import { validation } from "./validation";
 
 /** Which area codes to list. */
 export interface GetAvailableAreaCodesArgs {

@@ -5,8 +5,7 @@ import { affordable } from "../lifecycle/prices";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
 import type { SortKey } from "./validate-args";
-
-const validation = () => require("./validate-args") as typeof import("./validate-args");
+import { validation } from "./validation";
 
 /** What to look for among the numbers for sale; every filter given must hold. */
 export interface GetAvailableNumbersArgs extends Criteria {

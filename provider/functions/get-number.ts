@@ -4,8 +4,7 @@ import { toE164 } from "../lifecycle/spelling";
 import { noteForProviders } from "../program/command";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
-
-const validation = () => require("./validate-args") as typeof import("./validate-args");
+import { validation } from "./validation";
 
 /** Which number to read. */
 export interface GetNumberArgs {

@@ -3,8 +3,7 @@ import type { NumberSummary } from "../client/types";
 import { satisfies, toQuery } from "../lifecycle/criteria";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
-
-const validation = () => require("./validate-args") as typeof import("./validate-args");
+import { validation } from "./validation";
 
 /** Which numbers of the account to list; every filter given must hold. */
 export interface GetNumbersArgs {

@@ -4,8 +4,7 @@ import { nearest } from "../lifecycle/nearest";
 import { noteForProviders } from "../program/command";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
-
-const validation = () => require("./validate-args") as typeof import("./validate-args");
+import { validation } from "./validation";
 
 /** Which inbound route to look for: exactly one of these. */
 export interface GetRouteArgs {

@@ -2,8 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Route, RouteType } from "../client/types";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
-
-const validation = () => require("./validate-args") as typeof import("./validate-args");
+import { validation } from "./validation";
 
 /** Which inbound routes to list. */
 export interface GetRoutesArgs {

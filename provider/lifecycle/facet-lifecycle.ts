@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Facet, FacetInputs, Parts } from "./facet";
+import type { Facet, FacetInputs, Parts, Wishes } from "./facet";
 import { planParts, planUnknown } from "./facet-plan";
 import { writeParts } from "./facet-write";
 import type { Failure, Kept, Lifecycle, Properties } from "./lifecycle";
@@ -7,11 +7,7 @@ import { absent, findOrGone, notOnAccount } from "./presence";
 import { deleteRule, reasonToKeep, reportStackRule } from "./retention";
 import { type Session, settingsFailures } from "./session";
 import { numberOf, toE164, toInput } from "./spelling";
-import { UnclearInput } from "./unclear-input";
 import { declaredTwice } from "./urn";
-
-/** What a program says of a facet, checked. */
-type Inputs<Part extends string> = FacetInputs & { readonly [Name in Part]?: unknown };
 
 /**
  * The lifecycle of a facet. It keeps, for all of them: settings are judged before any request; an unknown number announces
@@ -52,7 +48,7 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     }
     if (failures.length > 0) return { inputs: { ...inputs, ...ids }, failures };
     const wanted = { ...values, ...ids };
-    await planUnknown(this.#session, this.#facet, urn, values, unknown);
+    planUnknown(this.#session, this.#facet, urn, values, unknown);
     // Also where only onDelete changes: the update brings in line what somebody changed by hand meanwhile.
     const changed =
       values.onDelete !== before.onDelete || parts.some((part) => !unknown.has(part) && wanted[part] !== before[part]);
@@ -139,7 +135,7 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
   }
 
   /** Writes what differs from the program, and nothing else. */
-  async #bringInLine(number: string, values: Inputs<Part>, missing: string): Promise<Kept> {
+  async #bringInLine(number: string, values: Wishes<Part>, missing: string): Promise<Kept> {
     const details = await this.#session.account.find(number);
     if (!details) throw new Error(missing);
     const wanted = await this.#wanted(values, number);
@@ -155,13 +151,12 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     try {
       return await lookUps.within(() => this.#idOf(part, input, number));
     } catch (error) {
-      if (error instanceof UnclearInput) return [{ property: part, reason: error.message }];
-      return lookUps.failed(error, `what ${part} ${JSON.stringify(input)} is on the account`);
+      return lookUps.failed(error, `what ${part} ${JSON.stringify(input)} is on the account`, part);
     }
   }
 
   /** The parts by id. `check` has resolved references already, unless Flowroute could not be reached then. */
-  async #wanted(values: Inputs<Part>, number: string): Promise<Parts<Part>> {
+  async #wanted(values: Wishes<Part>, number: string): Promise<Parts<Part>> {
     const wanted: Record<string, string> = {};
     for (const part of this.#facet.parts) {
       const input = values[part];

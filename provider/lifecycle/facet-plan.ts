@@ -1,14 +1,14 @@
-import type { Facet, Parts } from "./facet";
+import type { Facet, Parts, Wishes } from "./facet";
 import type { Failure } from "./lifecycle";
 import type { Session } from "./session";
 import { nameOf } from "./urn";
 
-/** Tells what a facet will change on its number: the engine's own plan only shows what is declared. */
+/** Reports what a facet will change on its number: the engine's own plan only shows what is declared. */
 export async function planParts<Part extends string>(
   session: Session,
   facet: Facet<Part>,
   number: string,
-  wanted: { readonly [Name in Part]?: unknown },
+  wanted: Wishes<Part>,
   unknown: ReadonlySet<string>,
 ): Promise<Failure[]> {
   const { lookUps } = session;
@@ -36,21 +36,18 @@ export async function planParts<Part extends string>(
 }
 
 /** Without references that could not be looked up. */
-function knownParts<Part extends string>(
-  { parts }: Facet<Part>,
-  wanted: { readonly [Name in Part]?: unknown },
-): Parts<Part> {
+function knownParts<Part extends string>({ parts }: Facet<Part>, wanted: Wishes<Part>): Parts<Part> {
   return Object.fromEntries(parts.map((part) => [part, wanted[part]]).filter(([, id]) => typeof id === "string"));
 }
 
-/** Tells what cannot be told before the program knows it itself. Asks nothing. */
-export async function planUnknown<Part extends string>(
+/** Reports what cannot be known before the program knows it itself. Sends no request. */
+export function planUnknown<Part extends string>(
   session: Session,
   { kind, parts, possession }: Facet<Part>,
   urn: string | undefined,
-  wanted: { readonly number?: string } & { readonly [Name in Part]?: unknown },
+  wanted: Wishes<Part>,
   unknown: ReadonlySet<string>,
-): Promise<void> {
+): void {
   const { number } = wanted;
   if (number !== undefined) {
     for (const part of parts)

@@ -1,9 +1,8 @@
+import type { OwnedNumber } from "../client";
 import { type Facet, PartlyWritten, type Parts } from "./facet";
 import { HalfDone, type Kept } from "./lifecycle";
+import { LATER, lookPatiently } from "./patience";
 import type { Session } from "./session";
-
-/** Milliseconds before each further question after a write: it can take a moment to show (U-45). */
-const PATIENCE = [500, 1500];
 
 /**
  * Writes what differs, and gives back what the account shows then.
@@ -36,19 +35,14 @@ async function shown<Part extends string>(
   number: string,
   wanted: Parts<Part>,
 ): Promise<Parts<Part>> {
-  let details = await session.account.find(number);
-  const differing = () => {
-    const now = details && facet.now(details);
-    return facet.parts.filter((part) => now && now[part] !== wanted[part]);
-  };
-  for (const pause of PATIENCE) {
-    if (differing().length === 0) return wanted;
-    await session.pause(pause);
-    details = await session.account.findNow(number);
-  }
-  if (!details || differing().length === 0) return wanted;
+  const differing = (details: OwnedNumber) => facet.parts.filter((part) => facet.now(details)[part] !== wanted[part]);
+  const isShown = (details: OwnedNumber) => differing(details).length === 0;
+  const first = await session.account.find(number);
+  if (!first || isShown(first)) return wanted;
+  const details = await lookPatiently(session, LATER, () => session.account.findNow(number), isShown);
+  if (!details || isShown(details)) return wanted;
   const now = facet.now(details);
-  for (const part of differing()) {
+  for (const part of differing(details)) {
     const [accepted, still] = await facet.describe(session, [wanted[part], now[part]], details);
     session.say(
       `warning: ${number}: Flowroute accepted ${accepted} as ${part}, but still shows ${still}. The next \`pulumi up\` looks again`,

@@ -6,11 +6,14 @@ import type { Validated } from "./validate";
 /** What a number has of a facet: for each part an id, where it has one. */
 export type Parts<Part extends string> = { readonly [Name in Part]?: string };
 
-/** What a program says of a facet: for each part an id, or a reference that stands for one. */
+/** What every program says of a facet. */
 export interface FacetInputs {
   readonly number?: string;
   readonly onDelete?: string;
 }
+
+/** The same with its parts: for each an id, or a reference that stands for one. */
+export type Wishes<Part extends string> = FacetInputs & { readonly [Name in Part]?: unknown };
 
 /** Some parts were written, or may have been, and others not. */
 export class PartlyWritten<Part extends string> extends Error {
@@ -37,7 +40,7 @@ export interface Facet<Part extends string> {
   /** Why a number has to be on the account: `so its calls cannot be routed`. */
   readonly needed: string;
   /** Validates inputs. Loaded with the first of them, because it needs zod: a refresh begins with reading. */
-  validate(inputs: Properties): Validated<FacetInputs & { readonly [Name in Part]?: unknown }>;
+  validate(inputs: Properties): Validated<Wishes<Part>>;
   /** What the account says. */
   now(details: OwnedNumber): Parts<Part>;
   /**

@@ -1,8 +1,9 @@
 import { FlowrouteError, RateLimitedError, TimedOutError, UnavailableError } from "../client";
 import { Contradiction } from "./contradiction";
 import type { Failure } from "./lifecycle";
+import { UnclearInput } from "./unclear-input";
 
-/** Seconds that a plan waits for Flowroute while it hears nothing at all. */
+/** Seconds that a plan waits for Flowroute while no answer comes at all. */
 const PATIENCE = 30;
 
 /** Flowroute was silent for too long. */
@@ -12,7 +13,7 @@ class GaveUp extends Error {
 
 /**
  * Questions that a plan has for the account. They share one patience: a server that hangs would otherwise cost two minutes
- * for each resource, before the reader of the preview hears a word.
+ * for each resource, before the preview prints a word.
  */
 export class LookUps {
   #gaveUp: GaveUp | undefined;
@@ -49,8 +50,10 @@ export class LookUps {
   /**
    * What a failed look-up means for a plan: a warning when Flowroute cannot be reached, because the plan may still be
    * right; a refusal otherwise, because applying it would fail too.
+   * @param property the input that was looked up, which is refused when it is unclear
    */
-  failed(error: unknown, question: string): Failure[] {
+  failed(error: unknown, question: string, property = ""): Failure[] {
+    if (error instanceof UnclearInput) return [{ property, reason: error.message }];
     if (
       error instanceof GaveUp ||
       error instanceof UnavailableError ||

@@ -1,19 +1,12 @@
 import type { OwnedNumber } from "../client";
 import { Contradiction } from "./contradiction";
 import { withPrefixAndSuffix } from "./criteria";
+import { lookPatiently, NOW_AND_LATER } from "./patience";
 import type { Session } from "./session";
 
-/** Milliseconds before each question after a number: a write can take a moment to show (U-45). */
-const PATIENCE = [0, 500, 1500];
-
 /** The number's details if, after some patience, the account has it. */
-export async function askPatiently(session: Session, number: string): Promise<OwnedNumber | undefined> {
-  for (const patience of PATIENCE) {
-    await session.pause(patience);
-    const details = await session.account.findNow(number);
-    if (details) return details;
-  }
-  return undefined;
+export function askPatiently(session: Session, number: string): Promise<OwnedNumber | undefined> {
+  return lookPatiently(session, NOW_AND_LATER, () => session.account.findNow(number));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { firstTen } from "./first-ten";
 import type { Session } from "./session";
 
 /**
@@ -80,7 +81,7 @@ export function countRelease(session: Session, number: string): void {
   released.delete(number);
   throw new Error(
     `${number} was not released and stays on the account: flowroute:maxReleases is ${maxReleases}, and this command has released ` +
-      `${released.size === 0 ? "none" : `${released.size} (${firstOf([...released])})`}. To release more at a time, run ` +
+      `${released.size === 0 ? "none" : `${released.size} (${firstTen([...released])})`}. To release more at a time, run ` +
       `\`pulumi config set flowroute:maxReleases <count>\` and then \`pulumi up\`, because a destroy uses the settings of the last up. ` +
       "To keep the number, declare it again.",
   );
@@ -117,9 +118,4 @@ function cannotCount(number: string, error: unknown): Error {
     `${number} was not released: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
       `command have released cannot be read (${(error as Error).message}).`,
   );
-}
-
-function firstOf(numbers: readonly string[]): string {
-  const shown = numbers.slice(0, 10).join(", ");
-  return numbers.length > 10 ? `${shown} and ${numbers.length - 10} more` : shown;
 }

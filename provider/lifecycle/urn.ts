@@ -9,8 +9,13 @@ export function stackOf(urn: string): string {
   return `${stack}::${project}::`;
 }
 
-/** What is wrong with two resources that stand for one thing. */
+/** What is wrong with two resources, known by URN, that stand for one thing. */
 export function declaredTwice(kind: string, property: string, value: string, ...urns: (string | undefined)[]): string {
-  const [one, other] = urns.map((urn) => `"${nameOf(urn ?? "")}"`);
-  return `Two ${kind} resources, ${one} and ${other}, declare the ${property} ${value}. Keep one of them.`;
+  const [one = "", other = ""] = urns.map((urn = "") => nameOf(urn));
+  return namedTwice(kind, property, value, one, other);
+}
+
+/** The same of two that are known by name. */
+export function namedTwice(kind: string, property: string, value: string, one: string, other: string): string {
+  return `Two ${kind} resources, "${one}" and "${other}", declare the ${property} ${value}. Keep one of them.`;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { keyOf } from "../lifecycle/declarations";
 import { refusal } from "../lifecycle/input-failure";
 import { spell } from "../lifecycle/spelling";
+import { namedTwice } from "../lifecycle/urn";
 import { noteForProviders } from "./command";
 import type { ResourceKind } from "./kinds";
 import { isEventual } from "./settled-inputs";
@@ -37,10 +38,7 @@ function declare(
   noteForProviders({ what: "declared", kind, id });
   // A number is on one account only. Other things have their names on each account anew, and which it is, only the provider knows.
   const other = identity === "number" ? declared.get(key) : undefined;
-  if (other !== undefined)
-    return refusal(
-      `Two ${kind} resources, "${other}" and "${name}", declare the ${identity} ${value}. Keep one of them.`,
-    );
+  if (other !== undefined) return refusal(namedTwice(kind, identity, value, other, name));
   declared.set(key, name);
   return value;
 }

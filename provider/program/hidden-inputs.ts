@@ -13,7 +13,7 @@ const { allAliases } = pulumi as unknown as {
   ): pulumi.Output<string>[];
 };
 
-/** What the resource classes add to a program's inputs, for a provider process that hears neither of URNs nor of secrets. */
+/** What the resource classes add to a program's inputs, for a provider process that is given neither URNs nor secretness. */
 export interface Hidden {
   readonly __urn: string | Promise<string>;
   readonly __formerly?: Promise<string[]>;

@@ -7,7 +7,7 @@ import { isEventual } from "./settled-inputs";
 
 /**
  * Lets the providers know of a resource with a `match`: what it looks for, and which number it has once that is known.
- * Of one that the command was told to leave out they would not hear.
+ * Of one that the command was told to leave out they would not know.
  */
 export function noteMatch(
   resource: { readonly number: pulumi.Output<string> },

@@ -46,7 +46,7 @@ export class Gateway implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   #count = 0;
   #mischief: Mischief = pass;
-  /** Called after Flowroute has carried out a request, before anybody hears of it; with the same exchange each time. */
+  /** Called after Flowroute has carried out a request, before its answer goes on; with the same exchange each time. */
   onServed: (exchange: Exchange, status: number) => void = () => {};
   /** Called with the status of every answer that the provider gets whole. */
   onAnswered: (exchange: Exchange, status: number) => void = () => {};

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import type { DynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import { providersOn } from "../../provider/hosts/dynamic/providers";
 import type { Command as SharedCommand } from "../../provider/lifecycle/command";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
 import { Session } from "../../provider/lifecycle/session";
-import { resources } from "../../provider/resources/list";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
 
 /** A lifecycle as the engine sees it. */
@@ -68,11 +68,12 @@ export function startCommand(
   });
   const values = new Map(Object.entries({ accessKey, secretKey, baseUrl: url, ...settings }));
   session.configure((name) => values.get(name));
+  const { PhoneNumber: phoneNumber, NumberRoutes: numberRoutes, InboundRoute: inboundRoute } = providersOn(session);
   return {
     session,
-    phoneNumber: dynamicProvider(resources.PhoneNumber(session), session),
-    numberRoutes: dynamicProvider(resources.NumberRoutes(session), session),
-    inboundRoute: dynamicProvider(resources.InboundRoute(session), session),
+    phoneNumber,
+    numberRoutes,
+    inboundRoute,
     said,
     pauses,
   };

@@ -45,7 +45,7 @@ function listRoutes({ account }: Session, list: () => ReturnType<Session["accoun
 
 export const bites: readonly Bite[] = [
   {
-    name: "a purchase without an answer is taken for refused, and nobody asks",
+    name: "a purchase without an answer is taken for refused, and the account is not asked",
     sabotage: (session) => {
       const unanswered = new Set<string>();
       replace(session, "purchase", (buy) => async (number) => {
@@ -112,7 +112,7 @@ export const bites: readonly Bite[] = [
     reported: /12065550100 left the account/,
   },
   {
-    name: "a field is written that nobody declared",
+    name: "a field is written that no program declared",
     sabotage: (session) =>
       replace(session, "update", (write) => (number, change) => write(number, { cnamLookupsEnabled: true, ...change })),
     scenario: "buy this number",

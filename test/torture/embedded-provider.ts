@@ -1,7 +1,7 @@
-import { type DynamicProvider, dynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import type { DynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import { providersOn } from "../../provider/hosts/dynamic/providers";
 import { Command } from "../../provider/lifecycle/command";
 import { Session } from "../../provider/lifecycle/session";
-import { resources } from "../../provider/resources/list";
 import {
   type Properties,
   type Provider,
@@ -34,10 +34,7 @@ export class EmbeddedProvider implements Provider {
       command: Command.ofEngine(engine, env.XDG_STATE_HOME),
       journalFolder: `${env.XDG_STATE_HOME}/purchases`,
     });
-    const session = this.#session;
-    this.#handlers = Object.fromEntries(
-      Object.entries(resources).map(([kind, on]) => [kind, dynamicProvider(on(session), session)]),
-    );
+    this.#handlers = providersOn(this.#session);
     this.#death.catch(() => {});
     signal?.addEventListener("abort", () => void this.kill());
   }

@@ -23,7 +23,7 @@ export const fleet = ["13605550110", "13605550111", "13605550112", "13605550113"
 export const forSale = "12065550200";
 export const otherForSale = "12065550201";
 
-/** The account all scenarios begin with: seven numbers, six routes, six numbers for sale in one area code, and dear ones. */
+/** The account all scenarios begin with: seven numbers, six routes, six numbers for sale in one area code, and expensive ones. */
 export const account: AccountInput = {
   routes: {
     "101": { alias: "pbx-a", route_type: "host", value: "192.0.2.1", edge_strategy_id: null },

@@ -110,7 +110,7 @@ export class Site implements AsyncDisposable {
   }
 
   /**
-   * Does what the message of a purchase asks for that only a person can clear up: nobody else buys on this account, so the
+   * Does what the message of a purchase asks for that only a person can clear up: no other program buys on this account, so the
    * number is the resource's, and the program says so from now on.
    */
   async clearUp(result: CommandResult): Promise<boolean> {

@@ -9,7 +9,7 @@ import { forEngine, hideIn } from "./reported";
 export type DynamicProvider = Required<dynamic.ResourceProvider<Properties, Properties>>;
 
 /**
- * Inputs that the resource classes add for the provider process, which hears neither of URNs nor of secrets. Names that
+ * Inputs that the resource classes add for the provider process, which is given neither URNs nor secretness. Names that
  * begin with two underscores show in no plan.
  */
 interface HiddenInputs {

@@ -5,8 +5,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { Command } from "../../lifecycle/command";
 import { Session } from "../../lifecycle/session";
-import { type ResourceKind, resources } from "../../resources/list";
-import { dynamicProvider } from "./adapter";
+import type { ResourceKind } from "../../resources/list";
+import { providersOn } from "./providers";
 import { leaveToEngine } from "./reported";
 
 // One process serves one command on one account, so its resources share one session. The engine's address is the
@@ -24,8 +24,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.exit();
   });
 
-const handlers = Object.fromEntries(
-  Object.entries(resources).map(([kind, on]) => [kind, dynamicProvider(on(session), session)]),
-) as Record<ResourceKind, dynamic.ResourceProvider>;
+const handlers: Record<ResourceKind, dynamic.ResourceProvider> = providersOn(session);
 
 export = handlers;

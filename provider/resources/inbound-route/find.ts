@@ -1,11 +1,9 @@
 import { inShort, type Route } from "../../client";
 import { Contradiction } from "../../lifecycle/contradiction";
+import { LATER, lookPatiently, NOW_AND_LATER } from "../../lifecycle/patience";
 import type { Session } from "../../lifecycle/session";
 import { UnclearInput } from "../../lifecycle/unclear-input";
 import { describeTarget } from "./target";
-
-/** Milliseconds before each further look after a route: a write can take a moment to show (U-45). */
-const PATIENCE = [500, 1500];
 
 /** The route of this id, or nothing when it is gone for sure: one list is not enough to take it out of a state. */
 export async function findRoute(session: Session, id: string): Promise<Route | undefined> {
@@ -16,30 +14,24 @@ export async function findRoute(session: Session, id: string): Promise<Route | u
       "Flowroute lists no routes, and every account has route 0 at least. Nothing was changed; try again in a while.",
     );
   };
-  let route = await find();
-  for (const pause of PATIENCE) {
-    if (route) return route;
-    await session.pause(pause);
+  const findNow = () => {
     session.account.routes.forget();
-    route = await find();
-  }
-  return route;
+    return find();
+  };
+  return (await find()) ?? lookPatiently(session, LATER, findNow);
 }
 
 /** The route that satisfies this as soon as the list shows it so, else as it is in the end. */
-export async function findShown(
+export function findShown(
   session: Session,
   id: string,
   isShown: (route: Route) => boolean,
 ): Promise<Route | undefined> {
-  let route: Route | undefined;
-  for (const pause of [0, ...PATIENCE]) {
-    await session.pause(pause);
+  const findNow = async () => {
     session.account.routes.forget();
-    route = (await session.account.routes()).find((it) => it.id === id);
-    if (route && isShown(route)) return route;
-  }
-  return route;
+    return (await session.account.routes()).find((it) => it.id === id);
+  };
+  return lookPatiently(session, NOW_AND_LATER, findNow, isShown);
 }
 
 /**

@@ -54,9 +54,8 @@ class InboundRouteLifecycle implements Lifecycle {
         Object.assign(inputs, { edgeStrategy: id });
         values.edgeStrategy = id;
       } catch (error) {
-        if (error instanceof UnclearInput)
-          return { inputs, failures: [{ property: "edgeStrategy", reason: error.message }] };
-        failures.push(...lookUps.failed(error, `which edge strategy ${JSON.stringify(edgeStrategy)} is`));
+        const question = `which edge strategy ${JSON.stringify(edgeStrategy)} is`;
+        failures.push(...lookUps.failed(error, question, "edgeStrategy"));
       }
     }
     if (before === undefined && failures.length === 0)
@@ -115,11 +114,10 @@ class InboundRouteLifecycle implements Lifecycle {
       if (declared) this.#session.say(`${named({ id, alias })} is not on the account any more and leaves the state`);
       return undefined;
     }
-    const created = before !== undefined && stateOf(before.outputs).created === true;
     // Without a declaration it is a `.get`, which has no inputs. What a program reads, no other resource may delete.
     if (!before || !declared) {
       this.#session.declarations.read(KIND, this.#key(id));
-      return { id, ...(await toKept(this.#session, route, { created })) };
+      return { id, ...(await toKept(this.#session, route, before ? stateOf(before.outputs) : {})) };
     }
     const kept = { id, ...(await toKept(this.#session, route, stateOf(before.outputs), declared)) };
     const drift = differences(route, declared);

@@ -2,7 +2,6 @@ import type { Route } from "../../client";
 import type { Failure } from "../../lifecycle/lifecycle";
 import { ownNumberWarning } from "../../lifecycle/own-number";
 import type { Session } from "../../lifecycle/session";
-import { UnclearInput } from "../../lifecycle/unclear-input";
 import { nameOf } from "../../lifecycle/urn";
 import { findByAlias, named } from "./find";
 import type { InboundRouteInputs } from "./inputs";
@@ -47,8 +46,7 @@ export async function planNew(
     else if (!changes) session.say(`${named(route)} is on the account and is adopted; nothing is written`);
     return [];
   } catch (error) {
-    if (error instanceof UnclearInput) return [{ property: "alias", reason: error.message }];
-    return session.lookUps.failed(error, `whether the account has a route ${alias}`);
+    return session.lookUps.failed(error, `whether the account has a route ${alias}`, "alias");
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Route, RouteDefinition } from "../../client";
+import { compact } from "../../lifecycle/compact";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
 import type { Session } from "../../lifecycle/session";
 import { inputsOf, sameTarget } from "./target";
@@ -79,9 +80,4 @@ export function inputsNow(route: Route, declared: Declared): Properties {
     edgeStrategy: declared.edgeStrategyId === undefined ? undefined : route.edgeStrategyId,
     onDelete: declared.onDelete,
   });
-}
-
-/** Without the members that are undefined: neither the engine's wire nor its state has such a thing. */
-function compact(value: object): Properties {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
 }

@@ -1,10 +1,9 @@
 import type { NumbersOnRoute } from "../../lifecycle/account";
+import { firstTen } from "../../lifecycle/first-ten";
 
 /** How many numbers, and the first ten of them: `2 numbers (12065550100, 12065550101)`. */
 export function count(numbers: readonly string[]): string {
-  const first = numbers.slice(0, 10).join(", ");
-  const more = numbers.length > 10 ? ` and ${numbers.length - 10} more` : "";
-  return `${numbers.length} ${numbers.length === 1 ? "number" : "numbers"} (${first}${more})`;
+  return `${numbers.length} ${numbers.length === 1 ? "number" : "numbers"} (${firstTen(numbers)})`;
 }
 
 /** Whose calls a change of the route moves. */

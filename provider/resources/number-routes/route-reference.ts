@@ -1,4 +1,5 @@
 import { inShort, type OwnedNumber, printable, type Route } from "../../client";
+import { firstTen } from "../../lifecycle/first-ten";
 import { nearest } from "../../lifecycle/nearest";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 import type { Session } from "../../lifecycle/session";
@@ -72,15 +73,10 @@ function noSuchAlias(alias: string, routes: readonly Route[]): string {
   const aliases = routes.map((route) => route.alias);
   const near = nearest(alias, aliases).slice(0, 5);
   const hint =
-    near.length > 0 ? `Near to it: ${near.map(brief).join(", ")}` : `The account has ${list(aliases.map(brief))}`;
+    near.length > 0 ? `Near to it: ${near.map(brief).join(", ")}` : `The account has ${firstTen(aliases.map(brief))}`;
   return `no route of this account has the alias "${inShort(alias)}". ${hint}`;
 }
 
 function noSuchId(id: string, routes: readonly Route[]): string {
-  return `no route of this account has the id ${id}. The account has ${list(routes.map((route) => nameRoute(route.id, routes)))}`;
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(", ");
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+  return `no route of this account has the id ${id}. The account has ${firstTen(routes.map((route) => nameRoute(route.id, routes)))}`;
 }

@@ -1,18 +1,22 @@
 import { describe } from "../../lifecycle/criteria";
 import { dollars } from "../../lifecycle/prices";
-import { deleteRule, leftOut } from "../../lifecycle/retention";
+import { leftOut, reasonToKeep } from "../../lifecycle/retention";
 import type { Session } from "../../lifecycle/session";
 import type { Declared, PhoneNumberState } from "./state";
 
 /** Why a number stays on the account although its resource is deleted; nothing when it is released. */
-export function reasonToKeep(session: Session, state: PhoneNumberState, declared: Declared): string | undefined {
+export function whyNumberStays(session: Session, state: PhoneNumberState, declared: Declared): string | undefined {
   const { number } = state;
   const { declarations } = session;
   const stays = `${number} stays on the account`;
-  const still = declarations.whyKept("PhoneNumber", number);
-  if (still !== undefined) return `${stays}: ${still}`;
-  if (deleteRule(session, declared.onDelete, "release") === "retain") return `${stays}, ${retained(state, declared)}`;
-  if (declarations.isRetained("PhoneNumber", number)) return `${stays}: the program says onDelete: "retain" now`;
+  const reason = reasonToKeep(session, {
+    kind: "PhoneNumber",
+    id: number,
+    declared: declared.onDelete,
+    removal: "release",
+  });
+  if (reason === "by rule") return `${stays}, ${retained(state, declared)}`;
+  if (reason !== undefined) return `${stays}: ${reason}`;
   if (declarations.whyKept("NumberRoutes", number) !== undefined)
     return `${stays}: a NumberRoutes of the program still says where its calls go`;
   if (!declared.match) return undefined;

@@ -11,7 +11,7 @@ import { declaredTwice, nameOf } from "../../lifecycle/urn";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
 import { bringInLine } from "./attributes";
 import type { PhoneNumberInputs } from "./inputs";
-import { reasonToKeep } from "./keep";
+import { whyNumberStays } from "./keep";
 import { planPhoneNumber } from "./plan";
 import { deskOf } from "./purchase-desk";
 import { release } from "./release";
@@ -157,7 +157,7 @@ class PhoneNumberLifecycle implements Lifecycle {
   async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
     const declared = (before.declared ?? {}) as Declared;
     this.#settle(id, declared);
-    const reason = reasonToKeep(this.#session, { ...stateOf(before.outputs), number: id }, declared);
+    const reason = whyNumberStays(this.#session, { ...stateOf(before.outputs), number: id }, declared);
     if (reason !== undefined) return this.#session.say(reason);
     reportStackRule(this.#session, declared.onDelete);
     await release(this.#session, id);

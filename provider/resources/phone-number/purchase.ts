@@ -199,8 +199,6 @@ async function isLostToAnother(session: Session, offer: AvailableNumber, refusal
   );
 }
 
-function pauseAfter(failure: FlowrouteError, tries: number): number {
-  const asked =
-    failure instanceof RateLimitedError || failure instanceof UnavailableError ? failure.retryAfter : undefined;
-  return asked === undefined ? 500 * 2 ** (tries - 1) * (1 + Math.random()) : Math.min(asked, 60) * 1000;
+function pauseAfter({ retryAfter }: FlowrouteError, tries: number): number {
+  return retryAfter === undefined ? 500 * 2 ** (tries - 1) * (1 + Math.random()) : Math.min(retryAfter, 60) * 1000;
 }

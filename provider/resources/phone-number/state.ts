@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NumberChange, OwnedNumber } from "../../client";
+import { compact } from "../../lifecycle/compact";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
 import type { Prices } from "../../lifecycle/prices";
 import { toE164, toInput } from "../../lifecycle/spelling";
@@ -117,11 +118,6 @@ export function changeOf(current: OwnedNumber | PhoneNumberState, wanted: Number
     messagingEnabled:
       (current.messagingEnabled ?? false) === wanted.messagingEnabled ? undefined : wanted.messagingEnabled,
   });
-}
-
-/** Without the members that are undefined: neither the engine's wire nor its state has such a thing. */
-function compact<T extends object>(value: { [Key in keyof T]: T[Key] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 }
 
 /** Outputs as the engine hands them back. */
