@@ -165,13 +165,13 @@ export const bites: readonly Bite[] = [
       session.account.numbersOn = async () => ({ primary: [], failover: [] });
     },
     scenario: "delete a route in use",
-    reported: /route \d+ was to be deleted, and 12065550101 used it/,
+    reported: /a DELETE of route \d+ was sent, and 12065550101 used it/,
   },
   {
     name: "a number is pointed at a route that is not there",
     sabotage: (session) => replace(session, "setPrimaryRoute", (set) => (number) => set(number, "999")),
     scenario: "make a route and point numbers at it",
-    reported: /the primary of \d+ was to be route 999, which is not on the account/,
+    reported: /a request would make route 999 the primary of \d+, and that route is not on the account/,
   },
   {
     name: "deleting a route ignores that the program still declares it",
@@ -180,19 +180,19 @@ export const bites: readonly Bite[] = [
       session.account.numbersOn = async () => ({ primary: [], failover: [] });
     },
     scenario: "rename a route, without an alias",
-    reported: /route \d+ was to be deleted, and is kept by the program/,
+    reported: /a DELETE of route \d+ was sent, and the program keeps it/,
   },
   {
     name: "an adopted route goes with its resource",
     sabotage: (session) => Object.defineProperty(session, "stack", { value: { ...session.stack, onDelete: "remove" } }),
     scenario: "destroy with routes",
-    reported: /route 10[25] was to be deleted, and nothing says so/,
+    reported: /a DELETE of route 10[25] was sent, and nothing asks for it/,
   },
   {
     name: "a route is left where it should be deleted",
     sabotage: (session) => replaceRoutes(session, "delete", () => async () => {}),
     scenario: "delete an unused route made here",
-    reported: /route \d+ was to be deleted and is still there/,
+    reported: /route \d+ is declared to be deleted and is still there/,
   },
   {
     name: "a route that is as declared is written",

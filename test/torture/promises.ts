@@ -126,7 +126,9 @@ export class Promises {
   /** Judges what was spent when every number declared was to be had: one purchase each. */
   judgeSpending(): void {
     if (this.bought.length !== this.#entitled)
-      this.broke(`${this.bought.length} numbers were bought (${this.bought.join(", ")}), ${this.#entitled} were to be`);
+      this.broke(
+        `${this.bought.length} numbers were bought (${this.bought.join(", ")}) where ${this.#entitled} are declared`,
+      );
   }
 
   /** Judges an account after a destroy: what the program gave away is gone. */
@@ -135,7 +137,7 @@ export class Promises {
     for (const declared of this.#declared.numbers ?? []) {
       const number = declared.number ?? "";
       if (declared.onDelete === "release" && number in numbers)
-        this.broke(`${number} was to be released and is still there`);
+        this.broke(`${number} is declared with "release" and is still there`);
     }
     this.#routes.judgeGone();
   }
@@ -163,7 +165,9 @@ export class Promises {
       if (!(number in numbers) && !this.#mayGo.has(number))
         this.broke(`${number} left the account by ${method} ${path}`);
     if (this.bought.length > this.#entitled)
-      this.broke(`${method} ${path} is purchase ${this.bought.length}, and only ${this.#entitled} were to be made`);
+      this.broke(
+        `${method} ${path} is purchase ${this.bought.length}, and the programs declare only ${this.#entitled}`,
+      );
     for (const number of withPrimary)
       if (number in numbers && !this.#withPrimary.has(number) && !this.#mayFallSilent.has(number))
         this.broke(`${number} was left without a primary route by ${method} ${path}`);

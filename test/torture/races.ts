@@ -96,7 +96,7 @@ export const races: readonly Race[] = [
       const { charges } = one.simulator.account;
       const numbers = results.flatMap(({ outputs }) => Object.values(outputs));
       const broken = results.flatMap(({ ok, output }) => (ok ? [] : [`an up failed: ${output.slice(-600)}`]));
-      if (charges.length !== 20) broken.push(`${charges.length} numbers were bought, 20 were to be`);
+      if (charges.length !== 20) broken.push(`${charges.length} numbers were bought where 20 are declared`);
       if (new Set(numbers).size !== 20) broken.push(`they stand for ${new Set(numbers).size} numbers, not 20`);
       return broken;
     },

@@ -15,8 +15,8 @@ const intro = `# What was tried
 
 A run of \`npm run torture\`: each scenario is a command on a simulated account. Every request of it is disturbed in every way,
 once; then the command is run again undisturbed, then a refresh, another \`up\` and a destroy, under a watch for whatever must
-never happen. "Absorbed" are runs whose disturbed command succeeded all the same; all others were made right by the next.
-Faults are met by a provider in the harness's own process, deaths by provider processes. A random life is up to twelve edits,
+never happen. "Absorbed" counts the runs whose disturbed command succeeded all the same; the next command put the others right.
+The provider that meets a fault runs in the harness's own process; the one that dies is a process of its own. A random life is up to twelve edits,
 changes by hand and disturbed commands in a row. [safety.md](safety.md) tells what a person sees.
 `;
 
@@ -29,7 +29,7 @@ export function pageOf(text: string, how: string): string {
 export function report({ results, raced, lives }: Tried): { text: string; broken: number } {
   const byScenario = Map.groupBy(results, ({ scenario }) => scenario.name);
   const byDisturbance = Map.groupBy(results, ({ disturbance }) => disturbance.name);
-  const counts = ["runs", "absorbed", "mended by the next", "promises broken"];
+  const counts = ["runs", "absorbed", "put right by the next", "promises broken"];
   const text = [
     markdownTable(
       ["Scenario", "requests", "disturbances", ...counts],
@@ -53,10 +53,10 @@ export function report({ results, raced, lives }: Tried): { text: string; broken
       raced.map(({ name, broken }): Row => [name, broken.length]),
     ),
   ];
-  const [runs = 0, absorbed, mended, inRuns = 0] = outcomes(results);
+  const [runs = 0, absorbed, putRight, inRuns = 0] = outcomes(results);
   const broken = raced.reduce((sum, race) => sum + race.broken.length, inRuns + lives.broken);
   const closing =
-    `${byScenario.size} scenarios, ${runs} disturbed runs (${absorbed} absorbed by the command itself, ${mended} mended by ` +
+    `${byScenario.size} scenarios, ${runs} disturbed runs (${absorbed} absorbed by the command itself, ${putRight} put right by ` +
     `the next), ${raced.length} races, ${lives.count} random lives: ${broken} promises broken.`;
   return { text: `${text.filter((part) => part !== "").join("\n")}\n${closing}\n`, broken };
 }

@@ -74,10 +74,10 @@ export class RoutePromises {
     // Where several are deleted at once, the first look finds all of them gone.
     if (method === "DELETE" && (id in before || id in this.#atFirst)) {
       const on = users.get(id) ?? [];
-      if (on.length > 0) this.#broke(`route ${id} was to be deleted, and ${on.join(", ")} used it`);
+      if (on.length > 0) this.#broke(`a DELETE of route ${id} was sent, and ${on.join(", ")} used it`);
       if (!this.#mayGo.has(id))
         this.#broke(
-          `route ${id} was to be deleted, and ${this.#made.has(id) ? "is kept by the program" : "nothing says so"}`,
+          `a DELETE of route ${id} was sent, and ${this.#made.has(id) ? "the program keeps it" : "nothing asks for it"}`,
         );
     }
     for (const gone of Object.keys(before))
@@ -89,7 +89,8 @@ export class RoutePromises {
     const [, number = "", which = ""] = oneOfNumber.exec(path) ?? [];
     if (method === "PATCH" && number !== "") {
       const to = (JSON.parse(body) as { data?: { id?: string } }).data?.id ?? "";
-      if (!(to in before)) this.#broke(`the ${which} of ${number} was to be route ${to}, which is not on the account`);
+      if (!(to in before))
+        this.#broke(`a request would make route ${to} the ${which} of ${number}, and that route is not on the account`);
     }
     const { numbers } = this.#simulator.account;
     for (const [number, { primary_route, failover_route }] of Object.entries(numbers))
@@ -129,7 +130,7 @@ export class RoutePromises {
     const users = usersOf(this.#simulator.account);
     for (const id of this.#mustGo)
       if (id in this.#simulator.account.routes && !users.has(id) && !this.#denied.has(id))
-        this.#broke(`route ${id} was to be deleted and is still there`);
+        this.#broke(`route ${id} is declared to be deleted and is still there`);
   }
 
   /** Somebody else may have changed the account since the last write. */
