@@ -1,3 +1,6 @@
+// Of the processes that tests start.
+Object.assign(process.env, require("./test/support/quick-start.cjs"));
+
 const swc = {
   jsc: { parser: { syntax: "typescript" }, target: "es2023" },
   module: { type: "commonjs" },

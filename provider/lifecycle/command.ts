@@ -37,6 +37,9 @@ export type Note =
 /** Milliseconds after which a folder without a provider that runs belongs to no command any more. */
 const LEFT_BEHIND = 24 * 60 * 60 * 1000;
 
+/** So many folders are looked at by each process that begins one: where thousands of commands run, looking at all took a second. */
+const AT_ONCE = 100;
+
 /**
  * What the processes of one command let each other know. The engine runs the program in one process, and a provider process
  * for each provider instance; all of them are given the engine's address. So a folder named by it holds a file for each
@@ -174,9 +177,11 @@ function isRunning(name: string): boolean {
   }
 }
 
-/** Removes what programs and killed processes left behind. */
+/** Removes what programs and killed processes left behind; each process does its share of it. */
 function tidy(commands: string): void {
-  for (const name of readdirSync(commands)) {
+  const names = readdirSync(commands);
+  const first = Math.floor(Math.random() * Math.max(1, names.length - AT_ONCE + 1));
+  for (const name of names.slice(first, first + AT_ONCE)) {
     const path = join(commands, name);
     try {
       const isOld = Date.now() - statSync(path).mtimeMs > LEFT_BEHIND;

@@ -63,8 +63,6 @@ export class EngineWorld {
       env: {
         STORE: join(folder, "store"),
         PROGRAM: join(folder, "program.json"),
-        // Every command starts Node twice, mostly to load the same SDK.
-        NODE_COMPILE_CACHE: join(tmpdir(), "engine-compile-cache"),
       },
       config,
       onOutput: (text) => printed.push(text),

@@ -201,7 +201,9 @@ function comparable(state: Deployment, world: World): unknown[] {
 function newProgramDir(dir: string, project = "story"): string {
   const program = join(dir, "program");
   mkdirSync(program);
-  writeFileSync(join(program, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
+  // The program is JavaScript; that of a command's processor time which went into ts-node was more than a third.
+  const runtime = "{ name: nodejs, options: { typescript: false } }";
+  writeFileSync(join(program, "Pulumi.yaml"), `name: ${project}\nruntime: ${runtime}\n`);
   writeFileSync(join(program, "package.json"), JSON.stringify({ name: project, main: "index.js" }));
   symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
   return program;

@@ -31,7 +31,7 @@ export class EmbeddedProvider implements Provider {
     this.#sabotage = sabotage;
     this.#session = new Session({
       print: (line) => onOutput(`flowroute: ${line}\n`),
-      command: Command.ofEngine(engine, env.XDG_STATE_HOME),
+      command: Command.ofEngine(engine),
       journalFolder: `${env.XDG_STATE_HOME}/purchases`,
     });
     this.#handlers = providersOn(this.#session);

@@ -5,6 +5,7 @@ import { type CommandResult, type EngineKind, type EngineStack, openStack } from
 import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
 import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
 import { Gateway } from "../support/gateway";
+import { NODE_COMPILE_CACHE, NODE_OPTIONS } from "../support/quick-start.cjs";
 import { type Declaration, pinned, programOf } from "./declaration";
 import { EmbeddedProvider, type Sabotage } from "./embedded-provider";
 import { Promises } from "./promises";
@@ -17,6 +18,11 @@ export type Command =
   | "refresh"
   | "refresh --expect-no-changes"
   | "destroy";
+
+// What outlives this process's programs: not to be read from, or written to, the person's own folder.
+const stateHome = mkdtempSync(join(tmpdir(), "flowroute-torture-home-"));
+process.env.XDG_STATE_HOME = stateHome;
+process.on("exit", () => rmSync(stateHome, { recursive: true, force: true }));
 
 /** On what a scenario is played. */
 export interface SiteOptions {
@@ -56,6 +62,7 @@ export class Site implements AsyncDisposable {
   /** A stack of its own for a simulator that runs already. */
   static async on(simulator: Simulator, { engine, embedded = false, sabotage }: SiteOptions): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "flowroute-torture-"));
+    shareCommands(join(dir, "home/pulumi-flowroute"));
     const gateway = await Gateway.before(simulator);
     const stackOptions = {
       programDir: newProgramDir(dir),
@@ -63,8 +70,8 @@ export class Site implements AsyncDisposable {
       stateDir: join(dir, "state"),
       env: {
         XDG_STATE_HOME: join(dir, "home"),
-        NODE_COMPILE_CACHE: join(tmpdir(), "flowroute-compile-cache"),
-        NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`,
+        NODE_COMPILE_CACHE,
+        NODE_OPTIONS: `${NODE_OPTIONS} --require ${JSON.stringify(join(__dirname, "fast-clock.cjs"))}`,
       },
       config: {
         "flowroute:accessKey": { secret: simulator.accessKey },
@@ -152,10 +159,24 @@ export function noteOfContested({
   return { file, ...(JSON.parse(readFileSync(file, "utf8")) as { number: string; buyer: string }) };
 }
 
+/**
+ * The programs of all sites run in this process, and what they let their providers know is in this process's state folder. So
+ * providers find it in theirs. Purchases are noted by each site apart.
+ */
+function shareCommands(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const shared = join(stateHome, "pulumi-flowroute/commands");
+  mkdirSync(shared, { recursive: true });
+  symlinkSync(shared, join(folder, "commands"), "dir");
+}
+
 function newProgramDir(dir: string): string {
   const program = join(dir, "program");
   mkdirSync(program);
-  writeFileSync(join(program, "Pulumi.yaml"), "name: torture\nruntime: nodejs\n");
+  writeFileSync(
+    join(program, "Pulumi.yaml"),
+    "name: torture\nruntime: { name: nodejs, options: { typescript: false } }\n",
+  );
   symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
   return program;
 }
