@@ -27,10 +27,10 @@ export type Note =
   | { readonly what: "checked"; readonly urn: string }
   /** A number was bought, or taken over, for a `match` that says this. */
   | { readonly what: "matched"; readonly criteria: string }
-  /** This number is released now, or was. */
-  | { readonly what: "released"; readonly number: string }
-  /** Its release was refused. */
-  | { readonly what: "not released"; readonly number: string }
+  /** This number is released or detached now, or was. */
+  | { readonly what: "given up"; readonly how: "released" | "detached"; readonly number: string }
+  /** That was refused, and nothing was taken away. */
+  | { readonly what: "not given up"; readonly how: "released" | "detached"; readonly number: string }
   /** US dollars committed to; negative for a purchase that certainly was not made. */
   | { readonly what: "spent"; readonly dollars: number };
 
@@ -46,15 +46,15 @@ const AT_ONCE = 100;
  * process, which it appends to and the others read. Without this, a resource that is renamed and moved to another
  * provider instance looks abandoned to the old one, which would release its number.
  *
- * A file that a killed process left behind can be met again by a later command whose engine listens at the same address.
- * Then something is kept that could have been given up: the safe side.
+ * What an earlier command left behind can be met again by a later one whose engine listens at the same address. The program
+ * removes it; a command that runs none keeps something that could have been given up: the safe side.
  */
 export class Command {
   readonly #name: string;
   #file: number | undefined;
   readonly #own: Note[] = [];
   readonly #others = new Map<string, { readonly size: number; readonly notes: readonly Note[] }>();
-  readonly #folder: string | undefined;
+  #folder: string | undefined;
 
   /**
    * @param folder the command's own; left out where this process is all there is.
@@ -138,20 +138,22 @@ export class Command {
    * program takes out, while others still have to delete, and these must know what the program reads.
    */
   end(): void {
-    if (this.#folder === undefined || this.#file === undefined) return;
+    const folder = this.#folder;
+    this.#folder = undefined;
+    if (folder === undefined || this.#file === undefined) return;
     try {
       closeSync(this.#file);
-      rmSync(join(this.#folder, this.#name), { force: true });
-      rmdirSync(this.#folder);
+      rmSync(join(folder, this.#name), { force: true });
+      rmdirSync(folder);
     } catch {
       // Others have said something too. A later command tidies up.
     }
-    this.#file = undefined;
   }
 
   #begin(folder: string): number {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     tidy(join(folder, ".."));
+    if (this.#name.startsWith("program-")) forgetEarlier(folder);
     return openSync(join(folder, this.#name), "a", 0o600);
   }
 
@@ -175,6 +177,12 @@ function isRunning(name: string): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
+}
+
+/** Removes what an earlier command left in this folder. A command has one program, which is among the first to say something. */
+function forgetEarlier(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (name.startsWith("program-") || !isRunning(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Removes what programs and killed processes left behind; each process does its share of it. */

@@ -1,4 +1,3 @@
-import { firstTen } from "./first-ten";
 import type { Session } from "./session";
 
 /**
@@ -65,57 +64,5 @@ export function reportStackRule(session: Session, declared: string | undefined):
   if (declared !== undefined || session.declarations.hasProgram) return;
   session.say(
     "as of the last `pulumi up`, flowroute:onDelete is remove: what deleted resources stand for is taken away",
-  );
-}
-
-/**
- * Counts a number that this command is about to release, in whichever of its processes.
- * @throws Error when it has released as many as `flowroute:maxReleases` allows, or when that cannot be told.
- */
-export function countRelease(session: Session, number: string): void {
-  const { maxReleases } = session.stack;
-  note(session, number);
-  const released = releasedBy(session, number);
-  if (released.size <= maxReleases) return;
-  uncountRelease(session, number);
-  released.delete(number);
-  throw new Error(
-    `${number} was not released and stays on the account: flowroute:maxReleases is ${maxReleases}, and this command has released ` +
-      `${released.size === 0 ? "none" : `${released.size} (${firstTen([...released])})`}. To release more at a time, run ` +
-      `\`pulumi config set flowroute:maxReleases <count>\` and then \`pulumi up\`, because a destroy uses the settings of the last up. ` +
-      "To keep the number, declare it again.",
-  );
-}
-
-function note({ command }: Session, number: string): void {
-  try {
-    command.note({ what: "released", number });
-  } catch (error) {
-    throw cannotCount(number, error);
-  }
-}
-
-/** The number was not released after all. */
-export function uncountRelease(session: Session, number: string): void {
-  session.command.noteSafely({ what: "not released", number });
-}
-
-function releasedBy({ command }: Session, number: string): Set<string> {
-  const released = new Set<string>();
-  try {
-    for (const note of command.known()) {
-      if (note.what === "released") released.add(note.number);
-      if (note.what === "not released") released.delete(note.number);
-    }
-  } catch (error) {
-    throw cannotCount(number, error);
-  }
-  return released;
-}
-
-function cannotCount(number: string, error: unknown): Error {
-  return new Error(
-    `${number} was not released: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
-      `command have released cannot be read (${(error as Error).message}).`,
   );
 }

@@ -16,7 +16,7 @@ export interface StackSettings {
   readonly maxMonthlyCost: number;
   /** `flowroute:maxSpend`: US dollars, set-up plus first month, that one command may spend. Default: no bound. */
   readonly maxSpend: number | undefined;
-  /** `flowroute:maxReleases`: numbers that one command may release. Default 10. */
+  /** `flowroute:maxReleases`: numbers that one command may release, or detach from their routes. Default 10. */
   readonly maxReleases: number;
 }
 

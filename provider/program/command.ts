@@ -8,10 +8,15 @@ const { getStore } = require("@pulumi/pulumi/runtime/state") as {
 
 const commands = new WeakMap<object, Command>();
 
-/** Lets the provider processes of this command know what the program has; some of its resources they are never asked about. */
-export function noteForProviders(note: Note): void {
+/** The command that the program which asks is run by. */
+export function commandOfProgram(): Command {
   const store = getStore();
   const command = commands.get(store) ?? Command.ofEngine(store.settings.options.engineAddr, undefined, "program");
   commands.set(store, command);
-  command.noteSafely(note);
+  return command;
+}
+
+/** Lets the provider processes of this command know what the program has; some of its resources they are never asked about. */
+export function noteForProviders(note: Note): void {
+  commandOfProgram().noteSafely(note);
 }

@@ -16,7 +16,7 @@ export interface ProviderArgs {
   maxMonthlyCost?: pulumi.Input<number>;
   /** The most one command may spend, set-up plus first month, in US dollars. Default: no bound. */
   maxSpend?: pulumi.Input<number>;
-  /** The most numbers that one command may release. Default: 10. */
+  /** The most numbers that one command may release, or detach from their routes. Default: 10. */
   maxReleases?: pulumi.Input<number>;
   /** `"remove"`: deleting releases numbers and detaches routes. Default: `"retain"`. */
   onDelete?: pulumi.Input<"retain" | "remove">;

@@ -47,6 +47,8 @@ export class EmbeddedProvider implements Provider {
   /** Nothing of what it does from now on gets anywhere. */
   async kill(): Promise<void> {
     this.#die(new Error("the provider was killed"));
+    // This process lives on, so that what the provider said would look like the word of one that runs.
+    this.#session.command.end();
     await this.#hangUp();
   }
 

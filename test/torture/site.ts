@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { commandOfProgram } from "../../provider/program/command";
 import { type CommandResult, type EngineKind, type EngineStack, openStack } from "../../sandbox/engine";
 import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
 import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
@@ -37,6 +38,8 @@ export interface SiteOptions {
 export class Site implements AsyncDisposable {
   readonly promises: Promises;
   #declaration: Declaration = {};
+  /** What the last program let its providers know. */
+  #said: ReturnType<typeof commandOfProgram> | undefined;
   readonly #dir: string;
 
   private constructor(
@@ -97,7 +100,11 @@ export class Site implements AsyncDisposable {
   declare(declaration: Declaration): void {
     this.#declaration = declaration;
     this.promises.declare(declaration);
-    this.stack.setProgram(programOf(declaration));
+    const program = programOf(declaration);
+    this.stack.setProgram(async () => {
+      this.#said = commandOfProgram();
+      return program();
+    });
   }
 
   /** Runs a command under watch. */
@@ -113,6 +120,8 @@ export class Site implements AsyncDisposable {
         ? stack.refresh({ ...stop, ...quiet })
         : stack.destroy(options));
     promises.end(await stack.exportState());
+    // Thousands of commands follow, and some of them find their engine at the same address.
+    this.#said?.end();
     return result;
   }
 

@@ -1,6 +1,7 @@
 import { NotFoundError } from "../../client";
 import { findOrGone } from "../../lifecycle/presence";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
+import { countGivenUp } from "../../lifecycle/release-brake";
 import type { Session } from "../../lifecycle/session";
 import { describeRoutes } from "./route-reference";
 import { type Routing, routingOf } from "./routing";
@@ -24,24 +25,24 @@ async function takeAway(session: Session, number: string, declared: Routing): Pr
   const details = await findOrGone(session, number);
   if (!details) return;
   const current = routingOf(details);
+  const failover = declared.failoverRoute === current.failoverRoute ? declared.failoverRoute : undefined;
+  const primary = declared.primaryRoute === current.primaryRoute ? declared.primaryRoute : undefined;
+  // Route 0 is what a number without a route of its own has, so there is nothing to take away.
+  const own = primary === REGISTRATION_ROUTE ? undefined : primary;
+  if (failover === undefined && own === undefined) return session.say(`${number} has other routes now, which stay`);
+  countGivenUp(session, number, "detached");
   const taken: string[] = [];
   try {
-    if (declared.failoverRoute !== undefined && current.failoverRoute === declared.failoverRoute) {
+    if (failover !== undefined) {
       await session.client.numbers.removeFailoverRoute(number);
-      taken.push(`failover ${await describeRoutes(session, [declared.failoverRoute], details)}`);
+      taken.push(`failover ${await describeRoutes(session, [failover], details)}`);
     }
-    // Route 0 is what a number without a route of its own has, so there is nothing to take away.
-    const own = declared.primaryRoute === REGISTRATION_ROUTE ? undefined : declared.primaryRoute;
-    if (own !== undefined && current.primaryRoute === own) {
+    if (own !== undefined) {
       await session.client.numbers.removePrimaryRoute(number);
       taken.push(`primary ${await describeRoutes(session, [own], details)}`);
     }
   } finally {
     session.account.forget(number);
   }
-  session.say(
-    taken.length > 0
-      ? `${number} was detached from ${taken.join(" and ")}`
-      : `${number} has other routes now, which stay`,
-  );
+  session.say(`${number} was detached from ${taken.join(" and ")}`);
 }

@@ -1,14 +1,14 @@
 import { type FlowrouteError, NotFoundError } from "../../client";
 import { findOrGone } from "../../lifecycle/presence";
-import { countRelease, uncountRelease } from "../../lifecycle/retention";
+import { countGivenUp, uncountGivenUp } from "../../lifecycle/release-brake";
 import type { Session } from "../../lifecycle/session";
 
 /**
  * Gives a number up. An answer that is lost, or says that the number is not there, is believed only after the account was asked.
- * @throws Error when the command has released as many as it may, or the number is still on the account.
+ * @throws Error when the command has given up as many as it may, or the number is still on the account.
  */
 export async function release(session: Session, number: string): Promise<void> {
-  countRelease(session, number);
+  countGivenUp(session, number, "released");
   const failure = await session.client.numbers
     .release(number)
     .then(() => undefined)
@@ -17,7 +17,7 @@ export async function release(session: Session, number: string): Promise<void> {
   if (failure) {
     const mayBeGone = failure instanceof NotFoundError || failure.outcome === "unknown";
     if (!mayBeGone || (await findOrGone(session, number))) {
-      uncountRelease(session, number);
+      uncountGivenUp(session, number, "released");
       throw failure;
     }
   }

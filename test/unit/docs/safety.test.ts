@@ -374,6 +374,13 @@ const mishaps: Record<string, () => Promise<void>> = {
       expect(simulator.account.numbers[id]).toBeDefined();
     }),
 
+  "routes taken from too many numbers": () =>
+    mishap({}, async (simulator, command) => {
+      const { id, outs } = await create(command().numberRoutes, { number, primaryRoute, onDelete: "detach" });
+      await hear(command({ maxReleases: "0" }).numberRoutes.delete(id, outs));
+      expect(simulator.account.numbers[number]?.primary_route).toBe(primaryRoute);
+    }),
+
   deleting: () =>
     mishap(shop, async (simulator, command) => {
       const renamed = command();

@@ -138,6 +138,21 @@ test("a provider that ends before others leaves them what the program said", asy
   expect(writes(simulator)).toEqual([]);
 });
 
+test("a program does not leave its providers what an earlier command said whose engine had the same address", () => {
+  const earlier = Command.ofEngine("127.0.0.1:40123", home, "program");
+  earlier.note({ what: "declared", kind: "PhoneNumber", id: number });
+  const killed = join(home, "commands", "127.0.0.1_40123", "provider-999999999-killed.jsonl");
+  writeFileSync(killed, '{"what":"read","kind":"PhoneNumber","id":"12065550101"}\n');
+  const [running, now] = [process(), Command.ofEngine("127.0.0.1:40123", home, "program")];
+  running.note({ what: "spent", dollars: 1 });
+  now.note({ what: "read", kind: "PhoneNumber", id: number });
+  const said = [
+    { what: "read", kind: "PhoneNumber", id: number },
+    { what: "spent", dollars: 1 },
+  ];
+  expect(new Set(process().heard())).toEqual(new Set(said));
+});
+
 test("a folder without a running provider goes with a later command, a day after", () => {
   const old = join(home, "commands", "127.0.0.1_40199");
   mkdirSync(old, { recursive: true });
@@ -182,7 +197,7 @@ describe("flowroute:maxReleases", () => {
     await other.phoneNumber.delete(numbers[1], made[1]?.outs ?? {});
     const refused = one.phoneNumber.delete(numbers[2], made[2]?.outs ?? {});
     await expect(refused).rejects.toThrow(
-      `${numbers[2]} was not released and stays on the account: flowroute:maxReleases is 2, and this command has released 2 ` +
+      `${numbers[2]} was not released and stays on the account: flowroute:maxReleases is 2, and this command has released or detached 2 ` +
         `(${numbers[0]}, ${numbers[1]}).`,
     );
     expect(Object.keys(simulator.account.numbers)).toEqual([numbers[2]]);
@@ -191,13 +206,48 @@ describe("flowroute:maxReleases", () => {
     expect(simulator.account.numbers).toEqual({});
   });
 
+  test("holds for routes that are taken away too: a number that the brake keeps is not left in silence", async () => {
+    await using simulator = await startAccount({
+      account: {
+        ...owning.account,
+        routes: { "101": { alias: "pbx", route_type: "host", value: "pbx.example.com", edge_strategy_id: null } },
+      },
+    });
+    const made = [];
+    for (const number of numbers) {
+      const { phoneNumber, numberRoutes } = startCommand(simulator);
+      const line = await create(phoneNumber, { number, onDelete: "release" });
+      made.push([line, await create(numberRoutes, { number, primaryRoute: "101", onDelete: "detach" })] as const);
+    }
+    const { phoneNumber, numberRoutes } = startCommand(simulator, { maxReleases: "2" });
+    // As the engine does it: what refers to a number goes before the number.
+    const detached = await Promise.allSettled(made.map(([, routes]) => numberRoutes.delete(routes.id, routes.outs)));
+    expect(detached.map((it) => it.status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+    expect(detached[2]).toMatchObject({
+      reason: {
+        message: expect.stringContaining(
+          `${numbers[2]} was not detached and keeps its routes: flowroute:maxReleases is 2, and this command has released or detached 2`,
+        ),
+      },
+    });
+    // Those that were detached count once.
+    for (const [line] of made.slice(0, 2)) await phoneNumber.delete(line.id, line.outs);
+    const [, , kept] = made;
+    await expect(phoneNumber.delete(kept?.[0].id ?? "", kept?.[0].outs ?? {})).rejects.toThrow(
+      "flowroute:maxReleases is 2",
+    );
+    expect(simulator.account.numbers).toEqual({ [numbers[2]]: expect.objectContaining({ primary_route: "101" }) });
+  });
+
   test("of 0 lets nothing be released, and a release that was refused does not count", async () => {
     await using simulator = await startAccount(owning);
     const [first, second] = numbers;
     const one = await create(startCommand(simulator).phoneNumber, { number: first, onDelete: "release" });
     const two = await create(startCommand(simulator).phoneNumber, { number: second, onDelete: "release" });
     const never = startCommand(simulator, { maxReleases: "0" });
-    await expect(never.phoneNumber.delete(first, one.outs)).rejects.toThrow("this command has released none");
+    await expect(never.phoneNumber.delete(first, one.outs)).rejects.toThrow(
+      "this command has released or detached none",
+    );
     const { phoneNumber } = startCommand(simulator, { maxReleases: "1" });
     simulator.addFault({ match: { method: "DELETE", path: `/v2/numbers/${first}` }, action: "status", status: 403 });
     await expect(phoneNumber.delete(first, one.outs)).rejects.toThrow("403");
