@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Route } from "../client/types";
 import { nearest } from "../lifecycle/nearest";
+import { aliasOf, routesOfAlias } from "../lifecycle/route-alias";
 import { noteForProviders } from "../program/command";
 import { clientOfStack } from "../program/config";
 import { type InputsOf, outputForm } from "./output-form";
@@ -33,7 +34,7 @@ export type GetRouteResult = Route;
 export async function getRoute(args: GetRouteArgs): Promise<GetRouteResult> {
   const { alias, id } = validation().getRoute(args);
   const routes = await Array.fromAsync(clientOfStack().routes.list());
-  const found = routes.filter((route) => (alias === undefined ? route.id === id : route.alias.trim() === alias));
+  const found = alias === undefined ? routes.filter((route) => route.id === id) : routesOfAlias(routes, alias);
   const [route, ...others] = found;
   if (!route) throw new Error(`getRoute: ${noSuchRoute(alias, id, routes)}`);
   if (others.length > 0) {
@@ -54,10 +55,7 @@ export function getRouteOutput(args: InputsOf<GetRouteArgs>): pulumi.Output<GetR
 
 function noSuchRoute(alias: string | undefined, id: string | undefined, routes: readonly Route[]): string {
   if (alias === undefined) return `no route of this account has the id ${id}; getRoutes lists them.`;
-  const near = nearest(
-    alias,
-    routes.map((route) => route.alias),
-  ).slice(0, 5);
+  const near = nearest(alias, routes.map(aliasOf)).slice(0, 5);
   const hint = near.length === 0 ? "getRoutes lists them" : `near to it: ${near.join(", ")}`;
   return `no route of this account has the alias "${alias}"; ${hint}.`;
 }

@@ -1,6 +1,7 @@
 import { inShort, type Route } from "../../client";
 import { Contradiction } from "../../lifecycle/contradiction";
 import { LATER, lookPatiently, NOW_AND_LATER } from "../../lifecycle/patience";
+import { aliasOf, routesOfAlias } from "../../lifecycle/route-alias";
 import type { Session } from "../../lifecycle/session";
 import { UnclearInput } from "../../lifecycle/unclear-input";
 import { describeTarget } from "./target";
@@ -39,7 +40,7 @@ export function findShown(
  * @throws UnclearInput when it has several
  */
 export async function findByAlias(session: Session, alias: string): Promise<Route | undefined> {
-  const [route, ...others] = (await session.account.routes()).filter((it) => it.alias.trim() === alias);
+  const [route, ...others] = routesOfAlias(await session.account.routes(), alias);
   if (!route || others.length === 0) return route;
   const named = [route, ...others].map((it) => `${it.id} (${describeTarget(it)})`);
   throw new UnclearInput(
@@ -49,6 +50,6 @@ export async function findByAlias(session: Session, alias: string): Promise<Rout
 }
 
 /** A route in a message: `98396 (pbx-main)`. */
-export function named({ id, alias }: Pick<Route, "id" | "alias">): string {
-  return `route ${id} (${inShort(alias, 80)})`;
+export function named(route: Pick<Route, "id" | "alias">): string {
+  return `route ${route.id} (${inShort(aliasOf(route), 80)})`;
 }

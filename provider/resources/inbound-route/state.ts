@@ -1,6 +1,7 @@
 import type { Route, RouteDefinition } from "../../client";
 import { compact } from "../../lifecycle/compact";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
+import { aliasOf } from "../../lifecycle/route-alias";
 import type { Session } from "../../lifecycle/session";
 import { inputsOf, sameTarget } from "./target";
 
@@ -64,7 +65,7 @@ export function asWanted(route: Comparable, wanted: Wanted): boolean {
 export function differences(route: Comparable, wanted: Wanted): ("alias" | "target" | "edgeStrategy")[] {
   const { edgeStrategyId } = wanted;
   return [
-    ...(route.alias.trim() === wanted.alias.trim() ? [] : (["alias"] as const)),
+    ...(aliasOf(route) === aliasOf(wanted) ? [] : (["alias"] as const)),
     ...(sameTarget(route, wanted) ? [] : (["target"] as const)),
     ...(edgeStrategyId === undefined || route.edgeStrategyId === edgeStrategyId ? [] : (["edgeStrategy"] as const)),
   ];

@@ -2,6 +2,7 @@ import { inShort, type OwnedNumber, printable, type Route } from "../../client";
 import { firstTen } from "../../lifecycle/first-ten";
 import { nearest } from "../../lifecycle/nearest";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
+import { aliasOf, routesOfAlias } from "../../lifecycle/route-alias";
 import type { Session } from "../../lifecycle/session";
 import { UnclearInput } from "../../lifecycle/unclear-input";
 
@@ -30,7 +31,7 @@ export async function resolveRoute(
     throw new UnclearInput(noSuchId(reference, now));
   }
   const wanted = printable(reference.alias);
-  const [route, ...others] = routes.filter(({ alias }) => alias.trim() === wanted);
+  const [route, ...others] = routesOfAlias(routes, wanted);
   if (!route) throw new UnclearInput(noSuchAlias(reference.alias, routes));
   if (others.length === 0) return route.id;
   const own = await current();
@@ -55,8 +56,8 @@ export async function describeRoutes(
 
 function nameRoute(id: string | undefined, routes: readonly Route[]): string {
   if (id === undefined) return "none";
-  const alias = routes.find((route) => route.id === id)?.alias;
-  return alias === undefined ? id : `${id} (${brief(alias)})`;
+  const route = routes.find((it) => it.id === id);
+  return route === undefined ? id : `${id} (${brief(aliasOf(route))})`;
 }
 
 /** An alias among other words. */
@@ -70,7 +71,7 @@ function severalWithAlias(alias: string, routes: readonly Route[]): string {
 }
 
 function noSuchAlias(alias: string, routes: readonly Route[]): string {
-  const aliases = routes.map((route) => route.alias);
+  const aliases = routes.map(aliasOf);
   const near = nearest(alias, aliases).slice(0, 5);
   const hint =
     near.length > 0 ? `Near to it: ${near.map(brief).join(", ")}` : `The account has ${firstTen(aliases.map(brief))}`;
