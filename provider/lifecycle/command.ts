@@ -179,10 +179,9 @@ function isRunning(name: string): boolean {
   }
 }
 
-/** Removes what an earlier command left in this folder. A command has one program, which is among the first to say something. */
+/** Removes what an earlier command left in this folder. While a command's program runs, so does all else that has said something. */
 function forgetEarlier(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (name.startsWith("program-") || !isRunning(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) if (!isRunning(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Removes what programs and killed processes left behind; each process does its share of it. */

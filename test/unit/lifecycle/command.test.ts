@@ -139,12 +139,14 @@ test("a provider that ends before others leaves them what the program said", asy
 });
 
 test("a program does not leave its providers what an earlier command said whose engine had the same address", () => {
-  const earlier = Command.ofEngine("127.0.0.1:40123", home, "program");
-  earlier.note({ what: "declared", kind: "PhoneNumber", id: number });
-  const killed = join(home, "commands", "127.0.0.1_40123", "provider-999999999-killed.jsonl");
-  writeFileSync(killed, '{"what":"read","kind":"PhoneNumber","id":"12065550101"}\n');
-  const [running, now] = [process(), Command.ofEngine("127.0.0.1:40123", home, "program")];
+  const running = process();
   running.note({ what: "spent", dollars: 1 });
+  for (const ended of ["program-999999998-ended", "provider-999999999-killed"])
+    writeFileSync(
+      join(home, "commands/127.0.0.1_40123", `${ended}.jsonl`),
+      '{"what":"declared","kind":"PhoneNumber","id":"12065550101"}\n',
+    );
+  const now = Command.ofEngine("127.0.0.1:40123", home, "program");
   now.note({ what: "read", kind: "PhoneNumber", id: number });
   const said = [
     { what: "read", kind: "PhoneNumber", id: number },
