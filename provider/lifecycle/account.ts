@@ -21,13 +21,13 @@ export class Account {
   /** Price tiers of the inventory, by name. */
   readonly tiers: Shared<string[]>;
   /** All numbers of the account. */
-  readonly #numbers: Shared<string[]>;
+  readonly numbers: Shared<string[]>;
   readonly #owned = new Map<string, Promise<boolean>>();
   readonly #client: FlowrouteClient;
 
   constructor(client: FlowrouteClient) {
     this.#client = client;
-    this.#numbers = once(() => Array.fromAsync(client.numbers.list(), ({ number }) => number));
+    this.numbers = once(() => Array.fromAsync(client.numbers.list(), ({ number }) => number));
     this.edgeStrategies = once(() => client.routes.edgeStrategies());
     this.routes = once(() => Array.fromAsync(client.routes.list()));
     this.tiers = once(() => Array.fromAsync(client.inventory.availableTiers(), ({ name }) => name));
@@ -68,7 +68,7 @@ export class Account {
   forget(number: string): void {
     this.#details.delete(number);
     this.#sweep.forget(number);
-    this.#numbers.forget();
+    this.numbers.forget();
     this.#owned.delete(number);
   }
 
@@ -85,7 +85,7 @@ export class Account {
    * @param each how each read is made
    */
   async numbersOn(routeId: string, each = <T>(ask: () => Promise<T>) => ask()): Promise<NumbersOnRoute> {
-    const numbers = await each(() => this.#numbers());
+    const numbers = await each(() => this.numbers());
     const found = await Promise.all(numbers.map((number) => each(() => this.find(number))));
     const all = found.filter((it) => it !== undefined);
     const those = (property: "primaryRouteId" | "failoverRouteId") =>

@@ -59,7 +59,7 @@ export const bites: readonly Bite[] = [
     },
     scenario: "buy by match",
     disturbed: { by: "reset, after it was done", at: purchase },
-    reported: /is purchase 2, and only 1/,
+    reported: /is purchase 2, and the programs declare only 1/,
   },
   {
     name: "a purchase is not noted before it is sent",
@@ -68,7 +68,7 @@ export const bites: readonly Bite[] = [
     },
     scenario: "buy by match",
     disturbed: { by: "power cut after it was done", at: purchase },
-    reported: /is purchase 2, and only 1/,
+    reported: /is purchase 2, and the programs declare only 1/,
   },
   {
     name: "a refused number that the account has all the same is taken for another program's",
@@ -85,7 +85,7 @@ export const bites: readonly Bite[] = [
     },
     scenario: "buy by match",
     disturbed: { by: "every write arrives twice from here on", at: purchase },
-    reported: /is purchase 2, and only 1/,
+    reported: /is purchase 2, and the programs declare only 1/,
   },
   {
     name: "a route is removed before it is set",

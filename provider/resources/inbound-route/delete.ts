@@ -15,7 +15,7 @@ export async function remove(session: Session, id: string, state: RouteState, to
     if (told) throw new Error(`${line}. Point the numbers at another route first, or say onDelete: "retain".`);
     session.say(line);
   };
-  const users = usersOf(await session.account.numbersOn(id));
+  const users = (await whoUses(session, id)) ?? (await whoUsesStill(session, id));
   if (users !== undefined) return stays(users);
   try {
     await session.client.routes.delete(id);
@@ -30,4 +30,14 @@ export async function remove(session: Session, id: string, state: RouteState, to
   } finally {
     session.account.routes.forget();
   }
+}
+
+async function whoUses(session: Session, id: string): Promise<string | undefined> {
+  return usersOf(await session.account.numbersOn(id));
+}
+
+/** One wrong 404 makes the account's list look empty, or a number of it look gone. So both are asked for again. */
+function whoUsesStill(session: Session, id: string): Promise<string | undefined> {
+  session.account.numbers.forget();
+  return whoUses(session, id);
 }

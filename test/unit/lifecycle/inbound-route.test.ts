@@ -411,6 +411,21 @@ describe("deleting an InboundRoute", () => {
   });
 
   test.each([
+    ["the list of numbers", "GET", "/v2/numbers"],
+    ["the number's details", "GET", "/v2/numbers/12065550000"],
+    ["the details of all", "POST", "/v2/numbers/details"],
+  ])("leaves one that a number uses, though a wrong 404 comes in place of %s", async (_, method, path) => {
+    await using simulator = await startAccount({ account: site(1) });
+    const { outs } = await made(simulator, { onDelete: "remove" });
+    simulator.clearRequests();
+    simulator.addFault({ match: { method, path }, action: "status", status: 404, times: 1 });
+    await expect(startCommand(simulator).inboundRoute.delete("101", outs)).rejects.toThrow(
+      "12065550000) still uses it",
+    );
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  test.each([
     ["one that was adopted", {}, {}, "this resource adopted it and did not make it"],
     ["one that says retain", { onDelete: "retain" }, { onDelete: "remove" }, 'onDelete is "retain"'],
   ])("leaves %s", async (_, own, settings, reason) => {
