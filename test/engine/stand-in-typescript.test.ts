@@ -13,6 +13,8 @@ test.each(engines)("a TypeScript program with a provider that the SDK serializes
     programDir,
     stack: "dev",
     stateDir,
+    // As by default: types are checked.
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
     config: { name: "Ada" },
     onOutput: (text) => printed.push(text),
   });
