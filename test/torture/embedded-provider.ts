@@ -32,7 +32,7 @@ export class EmbeddedProvider implements Provider {
     this.#session = new Session({
       print: (line) => onOutput(`flowroute: ${line}\n`),
       command: Command.ofEngine(engine),
-      journalFolder: `${env.XDG_STATE_HOME}/purchases`,
+      journalFolder: `${env.XDG_STATE_HOME}/pulumi-flowroute/purchases`,
     });
     this.#handlers = providersOn(this.#session);
     this.#death.catch(() => {});

@@ -44,22 +44,20 @@ async function main(): Promise<void> {
   const engine: EngineKind = values.engine === "pulumi" ? "pulumi" : "stand-in";
   if (engine === "pulumi" && findPulumi() === undefined) throw new Error("There is no pulumi command on the PATH.");
   const real: SiteOptions = { engine };
-  const embedded: SiteOptions = { engine: "stand-in", embedded: true };
+  // So much is tried that providers share this process, or a worker's, but for those that are to die: these are real processes.
+  const embedded: SiteOptions = { engine: "stand-in", embedded: true, processesDie: true };
 
   // Requests are counted for those scenarios alone that are played.
   const played = scenarios.filter(({ name }) => values.scenario === undefined || name === values.scenario);
   const runs = chosen(await allRuns(embedded, played));
-  // Deaths are those of real processes. So many faults are tried that their providers share this process, or a worker's.
-  const inProcesses = engine === "pulumi" ? runs : runs.filter(({ disturbance }) => disturbance.death);
-  const here = engine === "pulumi" ? [] : runs.filter(({ disturbance }) => !disturbance.death);
-  if (isWorker()) return doShare(here, embedded);
+  if (isWorker()) return doShare(runs, embedded);
 
   const progress = progressOf(runs.length);
-  const results = [...(await shareOut(here, progress)), ...(await carryOut(inProcesses, real, progress))];
+  const results = await (engine === "pulumi" ? carryOut(runs, real, progress) : shareOut(runs, progress));
   const alone = values.scenario !== undefined || values.disturbance !== undefined;
   const raced = alone ? [] : await runRaces(real);
   const count = alone || engine === "pulumi" ? 0 : Number(values.lives);
-  const told = await lives({ count, seed: Number(values.seed) }, embedded);
+  const told = await lives({ count, seed: Number(values.seed) }, { ...embedded, processesDie: false });
   for (const life of told) console.log(`BROKEN  ${life}\n`);
 
   const { text, broken } = report({ results, raced, lives: { count, broken: told.length } });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { commandOfProgram } from "../../provider/program/command";
 import { type CommandResult, type EngineKind, type EngineStack, openStack } from "../../sandbox/engine";
+import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
 import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
 import { Gateway } from "../support/gateway";
@@ -30,14 +31,23 @@ export interface SiteOptions {
   readonly engine: EngineKind;
   /** Stand-in only: the provider runs in this process instead of one of its own. */
   readonly embedded?: boolean;
+  /** With `embedded`: a command in which the provider is to die has one in a process of its own. */
+  readonly processesDie?: boolean;
   /** With `embedded`: what is broken on purpose. */
   readonly sabotage?: Sabotage;
+}
+
+/** What ends a command before its time: a power cut, and Ctrl-C. */
+interface Stop {
+  readonly signal?: AbortSignal;
+  readonly interrupt?: AbortSignal;
 }
 
 /** A simulated account, the network before it, one stack on one engine, and the promises to be kept. */
 export class Site implements AsyncDisposable {
   readonly promises: Promises;
   #declaration: Declaration = {};
+  #isToDie = false;
   /** What the last program let its providers know. */
   #said: ReturnType<typeof commandOfProgram> | undefined;
   readonly #dir: string;
@@ -63,7 +73,10 @@ export class Site implements AsyncDisposable {
   }
 
   /** A stack of its own for a simulator that runs already. */
-  static async on(simulator: Simulator, { engine, embedded = false, sabotage }: SiteOptions): Promise<Site> {
+  static async on(
+    simulator: Simulator,
+    { engine, embedded = false, processesDie = false, sabotage }: SiteOptions,
+  ): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "flowroute-torture-"));
     shareCommands(join(dir, "home/pulumi-flowroute"));
     const gateway = await Gateway.before(simulator);
@@ -88,12 +101,16 @@ export class Site implements AsyncDisposable {
     }
     const providers: EmbeddedProvider[] = [];
     const stack = await openStandInStack(stackOptions, async (options) => {
+      if (processesDie && site.#isToDie) return ProviderProcess.start(options);
       const provider = await EmbeddedProvider.start(options, sabotage);
       providers.push(provider);
       return provider;
     });
-    const kill = async () => void (await Promise.all(providers.map((provider) => provider.kill())));
-    return new Site(simulator, gateway, stack, dir, kill);
+    const kill = async () => {
+      await Promise.all([stack.killProviders(), ...providers.map((provider) => provider.kill())]);
+    };
+    const site = new Site(simulator, gateway, stack, dir, kill);
+    return site;
   }
 
   /** The program says this from now on. */
@@ -107,8 +124,18 @@ export class Site implements AsyncDisposable {
     });
   }
 
+  /** Runs a command under watch in which the provider is to die. */
+  async runToDeath(command: Command, stop: Stop): Promise<CommandResult> {
+    this.#isToDie = true;
+    try {
+      return await this.run(command, stop);
+    } finally {
+      this.#isToDie = false;
+    }
+  }
+
   /** Runs a command under watch. */
-  async run(command: Command, stop: { signal?: AbortSignal; interrupt?: AbortSignal } = {}): Promise<CommandResult> {
+  async run(command: Command, stop: Stop = {}): Promise<CommandResult> {
     const { promises, stack } = this;
     const [verb = "", flag] = command.split(" ");
     promises.begin(verb as "up" | "refresh" | "destroy", await stack.exportState());

@@ -105,7 +105,8 @@ export async function disturb(
     if (death === "provider killed") await site.killProviders();
   });
   try {
-    return await site.run(command, { signal: power.signal, interrupt: ctrlC.signal });
+    const stop = { signal: power.signal, interrupt: ctrlC.signal };
+    return await (death ? site.runToDeath(command, stop) : site.run(command, stop));
   } finally {
     gateway.expect();
   }
