@@ -29,7 +29,7 @@ const { values } = parseArgs({
 
 const help = `npm run torture -- [options]
 
-Without options, everything: half an hour on two cores.
+Without options, everything: an hour on two cores.
   --engine pulumi        on the pulumi command instead of the stand-in, provider processes always
   --scenario NAME        only this scenario
   --disturbance NAME     only this disturbance
