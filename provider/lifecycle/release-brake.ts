@@ -2,7 +2,7 @@ import type { Note } from "./command";
 import { firstTen } from "./first-ten";
 import type { Session } from "./session";
 
-/** How a number is given up: for good, or without the routes that it had, so that nobody is reached under it. */
+/** How a number is given up: it leaves the account, or it loses its routes, and then a call to it rings nowhere. */
 export type GivingUp = Extract<Note, { what: "given up" }>["how"];
 
 const stays = {
@@ -17,12 +17,7 @@ const stays = {
  */
 export function countGivenUp(session: Session, number: string, how: GivingUp): void {
   const { maxReleases } = session.stack;
-  try {
-    session.command.note({ what: "given up", how, number });
-  } catch (error) {
-    throw cannotCount(number, how, error);
-  }
-  const numbers = givenUpBy(session, number, how);
+  const numbers = countIn(session, number, how);
   if (numbers.size <= maxReleases) return;
   uncountGivenUp(session, number, how);
   numbers.delete(number);
@@ -39,22 +34,20 @@ export function uncountGivenUp(session: Session, number: string, how: GivingUp):
   session.command.noteSafely({ what: "not given up", how, number });
 }
 
-function givenUpBy({ command }: Session, number: string, how: GivingUp): Set<string> {
+/** Counts the number, and gives all that are counted. */
+function countIn({ command }: Session, number: string, how: GivingUp): Set<string> {
   const counted = new Map<string, string>();
   try {
+    command.note({ what: "given up", how, number });
     for (const note of command.known()) {
       if (note.what === "given up") counted.set(`${note.how} ${note.number}`, note.number);
       if (note.what === "not given up") counted.delete(`${note.how} ${note.number}`);
     }
   } catch (error) {
-    throw cannotCount(number, how, error);
+    throw new Error(
+      `${number} was not ${how}: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
+        `command have given up cannot be read (${(error as Error).message}).`,
+    );
   }
   return new Set(counted.values());
-}
-
-function cannotCount(number: string, how: GivingUp, error: unknown): Error {
-  return new Error(
-    `${number} was not ${how}: whether flowroute:maxReleases allows it cannot be told, because what other processes of this ` +
-      `command have given up cannot be read (${(error as Error).message}).`,
-  );
 }

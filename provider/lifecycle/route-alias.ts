@@ -1,6 +1,6 @@
 import type { Route } from "../client";
 
-/** A route's alias as people write it. The account may show white space around it that nobody can see. */
+/** A route's alias as people write it. The account may keep white space around it, which no screen shows. */
 export function aliasOf({ alias }: Pick<Route, "alias">): string {
   return alias.trim();
 }

@@ -8,7 +8,7 @@ const { getStore } = require("@pulumi/pulumi/runtime/state") as {
 
 const commands = new WeakMap<object, Command>();
 
-/** The command that the program which asks is run by. */
+/** The command that runs the calling program. */
 export function commandOfProgram(): Command {
   const store = getStore();
   const command = commands.get(store) ?? Command.ofEngine(store.settings.options.engineAddr, undefined, "program");

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const engine: EngineKind = values.engine === "pulumi" ? "pulumi" : "stand-in";
   if (engine === "pulumi" && findPulumi() === undefined) throw new Error("There is no pulumi command on the PATH.");
   const real: SiteOptions = { engine };
-  // So much is tried that providers share this process, or a worker's, but for those that are to die: these are real processes.
+  // So much is tried that providers share this process, or a worker's, but for those that die: these are real processes.
   const embedded: SiteOptions = { engine: "stand-in", embedded: true, processesDie: true };
 
   // Requests are counted for those scenarios alone that are played.

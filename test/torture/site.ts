@@ -31,7 +31,7 @@ export interface SiteOptions {
   readonly engine: EngineKind;
   /** Stand-in only: the provider runs in this process instead of one of its own. */
   readonly embedded?: boolean;
-  /** With `embedded`: a command in which the provider is to die has one in a process of its own. */
+  /** With `embedded`: a command in which the provider dies has one in a process of its own. */
   readonly processesDie?: boolean;
   /** With `embedded`: what is broken on purpose. */
   readonly sabotage?: Sabotage;
@@ -47,7 +47,7 @@ interface Stop {
 export class Site implements AsyncDisposable {
   readonly promises: Promises;
   #declaration: Declaration = {};
-  #isToDie = false;
+  #providerDies = false;
   /** What the last program let its providers know. */
   #said: ReturnType<typeof commandOfProgram> | undefined;
   readonly #dir: string;
@@ -101,7 +101,7 @@ export class Site implements AsyncDisposable {
     }
     const providers: EmbeddedProvider[] = [];
     const stack = await openStandInStack(stackOptions, async (options) => {
-      if (processesDie && site.#isToDie) return ProviderProcess.start(options);
+      if (processesDie && site.#providerDies) return ProviderProcess.start(options);
       const provider = await EmbeddedProvider.start(options, sabotage);
       providers.push(provider);
       return provider;
@@ -124,13 +124,13 @@ export class Site implements AsyncDisposable {
     });
   }
 
-  /** Runs a command under watch in which the provider is to die. */
+  /** Runs a command under watch in which the provider dies. */
   async runToDeath(command: Command, stop: Stop): Promise<CommandResult> {
-    this.#isToDie = true;
+    this.#providerDies = true;
     try {
       return await this.run(command, stop);
     } finally {
-      this.#isToDie = false;
+      this.#providerDies = false;
     }
   }
 
