@@ -39,18 +39,25 @@ export function readList<T>(
     lane: "parallel",
     connection: "shared",
   });
+  const fetchPage = (size: number, offset: number): Promise<Page<T>> =>
+    connection.read(callFor(size, offset), () => schemas().pageOf(schema()));
+  // Some lists of this API answer 404 when there is nothing in them.
+  const nothing = (error: unknown): Page<T> => {
+    if (error instanceof NotFoundError) return { items: [], more: false };
+    throw error;
+  };
   return paged({
     pageMax,
     limit,
     keyOf,
     complete,
-    fetchPage: async (size, offset): Promise<Page<T>> => {
+    fetchPage: async (size, offset) => {
       try {
-        return await connection.read(callFor(size, offset), () => schemas().pageOf(schema()));
+        return await fetchPage(size, offset);
       } catch (error) {
-        // Some lists of this API answer 404 when there is nothing in them.
-        if (error instanceof NotFoundError) return { items: [], more: false };
-        throw error;
+        // One wrong 404 would make an account look empty: what it owns would pass for gone. So it is asked again.
+        if (error instanceof NotFoundError && complete) return await fetchPage(size, offset).catch(nothing);
+        return nothing(error);
       }
     },
     unreadable: (size, offset, why) => connection.unexpected(callFor(size, offset), 200, why),

@@ -87,7 +87,7 @@ test.each([
 });
 
 test("a 404 of a resource is an empty list, a 404 of anything else is not", async () => {
-  await using empty = await CannedServer.start([resource404]);
+  await using empty = await CannedServer.start([resource404, resource404]);
   expect(await Array.fromAsync(clientOf(empty).numbers.list())).toEqual([]);
   const sentence = "404 Not Found: The requested URL was not found on the server.";
   for (const body of ["<h1>Not Found</h1>", { errors: [{ status: sentence }] }, ""]) {
@@ -108,6 +108,12 @@ describe("routes", () => {
       const end = offset + Number(query.get("limit"));
       return { body: { data: routes.slice(offset, end), links: end < routes.length ? { next: "/" } : {} } };
     });
+
+  test("of an account do not look like none after one wrong 404", async () => {
+    const page = { body: { data: routes.slice(0, 2), links: {} } };
+    await using server = await CannedServer.start([resource404, page]);
+    expect(await Array.fromAsync(clientOf(server).routes.list())).toHaveLength(2);
+  });
 
   test("of one type are picked out of full pages", async () => {
     await using server = await serve();
