@@ -12,6 +12,7 @@ module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  setupFiles: ["<rootDir>/test/support/jest-setup.cjs"],
   transform: { "^.+\\.ts$": ["@swc/jest", swc] },
   // Programs and provider processes wait for each other, so two test files at a time are nearly twice as fast on two cores.
   maxWorkers: "100%",
