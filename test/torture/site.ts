@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { commandOfProgram } from "../../provider/program/command";
@@ -131,6 +131,7 @@ export class Site implements AsyncDisposable {
       return await this.run(command, stop);
     } finally {
       this.#providerDies = false;
+      forgetTheDead();
     }
   }
 
@@ -204,6 +205,17 @@ function shareCommands(folder: string): void {
   const shared = join(stateHome, "pulumi-flowroute/commands");
   mkdirSync(shared, { recursive: true });
   symlinkSync(shared, join(folder, "commands"), "dir");
+}
+
+/**
+ * Removes what killed provider processes left behind. Thousands of commands follow; a destroy that finds its engine at the same
+ * address would heed it, and keep numbers.
+ */
+function forgetTheDead(): void {
+  const commands = join(stateHome, "pulumi-flowroute/commands");
+  for (const command of readdirSync(commands))
+    for (const file of readdirSync(join(commands, command)))
+      if (!file.includes(`-${process.pid}-`)) rmSync(join(commands, command, file), { force: true });
 }
 
 function newProgramDir(dir: string): string {
