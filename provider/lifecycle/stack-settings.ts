@@ -6,8 +6,8 @@ export type OnDelete = "retain" | "remove";
 
 /** The stack's own rules, from its configuration (`pulumi config set flowroute:<name> <value>`). */
 export interface StackSettings {
-  /** `flowroute:onDelete`: what deleting does where a resource says nothing. Default `retain`. */
-  readonly onDelete: OnDelete;
+  /** `flowroute:onDelete`: what deleting does where a resource says nothing. Default: by the rule of its kind. */
+  readonly onDelete: OnDelete | undefined;
   /** `flowroute:purchases`: `forbid` makes every purchase an error. Default `allow`. */
   readonly purchases: "allow" | "forbid";
   /** `flowroute:maxSetupCost`: US dollars a number may cost to set up where a resource says nothing. Default 10. */
@@ -28,7 +28,7 @@ const dollars = z
   .transform(Number);
 
 const schemas = {
-  onDelete: z.enum(["retain", "remove"], 'must be "retain" or "remove"').default("retain"),
+  onDelete: z.enum(["retain", "remove"], 'must be "retain" or "remove"').optional(),
   purchases: z.enum(["allow", "forbid"], 'must be "allow" or "forbid"').default("allow"),
   maxSetupCost: dollars.default(10),
   maxMonthlyCost: dollars.default(10),

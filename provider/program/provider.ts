@@ -18,7 +18,10 @@ export interface ProviderArgs {
   maxSpend?: pulumi.Input<number>;
   /** The most numbers that one command may release, or detach from their routes. Default: 10. */
   maxReleases?: pulumi.Input<number>;
-  /** `"remove"`: deleting releases numbers and detaches routes. Default: `"retain"`. */
+  /**
+   * What deleting does where a resource says nothing. `"remove"` takes numbers and routes away, `"retain"` nothing. Default: numbers
+   * and what they have stay, and an inbound route that was made here is deleted once no number uses it.
+   */
   onDelete?: pulumi.Input<"retain" | "remove">;
 }
 

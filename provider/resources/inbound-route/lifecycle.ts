@@ -147,7 +147,8 @@ class InboundRouteLifecycle implements Lifecycle {
   async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
     const { declarations, stack } = this.#session;
     const state = stateOf(before.outputs);
-    const { onDelete } = (before.declared ?? {}) as Partial<Declared>;
+    const { onDelete: declared } = (before.declared ?? {}) as Partial<Declared>;
+    const rule = declared ?? stack.onDelete;
     const stays = (why: string) =>
       this.#session.say(`${named({ id, alias: state.alias })} stays on the account: ${why}`);
     // A program's process, which reads routes and names aliases too, does not say of which account.
@@ -155,13 +156,13 @@ class InboundRouteLifecycle implements Lifecycle {
     const keys = [...names, ...names.map((it) => this.#key(it))];
     const still = keys.map((key) => declarations.whyKept(KIND, key)).find((reason) => reason !== undefined);
     if (still !== undefined) return stays(still);
-    if (onDelete === "retain") return stays('onDelete is "retain"');
-    const told = onDelete === "remove" || stack.onDelete === "remove";
+    if (rule === "retain") return stays('onDelete is "retain"');
+    const told = rule === "remove";
     if (!told && !state.created)
       return stays(
         'this resource adopted it and did not make it. To delete it too, declare it with onDelete: "remove" first',
       );
-    if (told) reportStackRule(this.#session, onDelete);
+    if (told) reportStackRule(this.#session, declared);
     if (await findRoute(this.#session, id)) await remove(this.#session, id, state, told);
   }
 

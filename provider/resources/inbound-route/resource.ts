@@ -48,7 +48,7 @@ export interface InboundRouteSettings {
    * What happens to the route when the resource is deleted. By default a route that this resource made is deleted once no number
    * uses it, and one that it adopted stays. `"retain"` leaves either; `"remove"` deletes either, and is an error while a number
    * uses the route.
-   * @default as said, unless the stack setting `flowroute:onDelete` is `remove`
+   * @default the stack setting `flowroute:onDelete`, and as said where it is not set
    */
   onDelete?: pulumi.Input<"retain" | "remove">;
 }

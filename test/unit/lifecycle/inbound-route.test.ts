@@ -437,6 +437,15 @@ describe("deleting an InboundRoute", () => {
     expect(said.join()).toContain(reason);
   });
 
+  test("leaves one that was made here when the stack says retain", async () => {
+    await using simulator = await startAccount();
+    const { id, outs } = await made(simulator);
+    const { inboundRoute, said } = startCommand(simulator, { onDelete: "retain" });
+    await inboundRoute.delete(id, outs);
+    expect(routeOf(simulator, id)).toBeDefined();
+    expect(said.join()).toContain('stays on the account: onDelete is "retain"');
+  });
+
   test.each([
     ["the resource", { onDelete: "remove" }, {}],
     ["the stack", {}, { onDelete: "remove" }],

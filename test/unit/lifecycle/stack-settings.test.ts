@@ -5,7 +5,7 @@ import { readStackSettings } from "../../../provider/lifecycle/stack-settings";
 const read = (values: Record<string, string>) => readStackSettings((name) => values[name]);
 
 const defaults = {
-  onDelete: "retain",
+  onDelete: undefined,
   purchases: "allow",
   maxSetupCost: 10,
   maxMonthlyCost: 10,
