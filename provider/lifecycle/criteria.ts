@@ -12,11 +12,11 @@ export interface Criteria {
   contains?: string | undefined;
   /** Last digits: `"0100"`. */
   endsWith?: string | undefined;
-  /** Flowroute's abbreviated rate centre, any case: `"seattle"`. */
+  /** Flowroute's abbreviated rate center, any case: `"seattle"`. */
   rateCenter?: string | undefined;
   /** Two-letter US state or Canadian province, any case: `"wa"`. */
   state?: string | undefined;
-  /** `"longcode"`, `"toll-free"`, or another kind the carrier may add. */
+  /** `"longcode"`, `"toll-free"`, or another kind Flowroute may add. */
   numberType?: NumberType | undefined;
   /** ISO 3166-1 alpha-2 country: `"US"`. */
   isoCountry?: string | undefined;

@@ -19,7 +19,7 @@ const howTo = 'write it like "+1 206-555-0100", "(206) 555-0100", "2065550100" o
 /**
  * Reads a number in any usual spelling; without a plus, ten digits are a North American number.
  *
- * Only digits and length are judged: whether an area code exists is the carrier's business, whose inventory
+ * Only digits and length are judged: whether an area code exists is Flowroute's business, whose inventory
  * is ahead of every published validity table.
  * @throws Error with the reason and the accepted spellings.
  */

@@ -2,7 +2,7 @@
 export interface NumberDetails {
   /** `longcode` or `toll-free`; the carrier may add others. */
   number_type: string;
-  /** Abbreviated rate centre, lower case; null where there is none, as on toll-free numbers. */
+  /** Abbreviated rate center, lower case; null where there is none, as on toll-free numbers. */
   rate_center: string | null;
   /** US state or Canadian province, two letters, lower case; null where there is none. */
   state: string | null;

@@ -1,6 +1,6 @@
 import type { Bounded } from "../http/bounded";
 
-/** `longcode` and `toll-free` in the current pages; older answers say `standard`, and the carrier may add more. */
+/** `longcode` and `toll-free` in the current pages; older answers say `standard`, and Flowroute may add more. */
 export type NumberType = "longcode" | "toll-free" | (string & {});
 
 /** Fields the "Search for Purchasable Phone Numbers" page can sort by. */
@@ -29,7 +29,7 @@ export interface AvailableNumbersQuery extends Bounded {
   contains?: string | undefined;
   /** Last digits. */
   endsWith?: string | undefined;
-  /** Flowroute's abbreviated rate centre, any case: `seattle`. Older API versions want `state` with it. */
+  /** Flowroute's abbreviated rate center, any case: `seattle`. Older API versions want `state` with it. */
   rateCenter?: string | undefined;
   /** Two-letter US state or Canadian province, any case. */
   state?: string | undefined;

@@ -15,7 +15,7 @@ export interface Route {
   id: string;
   /** The account's unique name for the route. */
   alias: string;
-  /** Lower case; a `RouteType` unless the carrier adds one. */
+  /** Lower case; a `RouteType` unless Flowroute adds one. */
   routeType: string;
   /** Host, SIP URI or phone number; `undefined` for `sip-reg`. */
   value: string | undefined;

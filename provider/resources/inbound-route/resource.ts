@@ -85,7 +85,7 @@ export class InboundRoute extends FlowrouteResource {
 
   /** The name that the account knows the route by. */
   declare readonly alias: pulumi.Output<string>;
-  /** `host`, `uri`, `number`, or another kind the carrier may add. */
+  /** `host`, `uri`, `number`, or another kind Flowroute may add. */
   declare readonly routeType: pulumi.Output<string>;
   /** Where calls go, as Flowroute keeps it, the weight included: `pbx.example.com;weight=50`. */
   declare readonly value: pulumi.Output<string | undefined>;

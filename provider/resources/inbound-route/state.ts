@@ -76,7 +76,7 @@ export function inputsNow(route: Route, declared: Declared): Properties {
   const target = inputsOf(route);
   return compact({
     alias: route.alias,
-    // A kind of route that the carrier has added cannot be said as an input; the outputs show it.
+    // A kind of route that Flowroute has added cannot be said as an input; the outputs show it.
     ...(Object.keys(target).length === 0 ? inputsOf(declared) : target),
     edgeStrategy: declared.edgeStrategyId === undefined ? undefined : route.edgeStrategyId,
     onDelete: declared.onDelete,

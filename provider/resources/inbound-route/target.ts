@@ -23,7 +23,7 @@ export function targetOf(inputs: TargetInputs): Target | undefined {
   return { routeType, value: withWeight(routeType === "number" ? fromInput(value) : value, inputs.weight) };
 }
 
-/** The inputs that name a target; none for a kind of route that the carrier has added. */
+/** The inputs that name a target; none for a kind of route that Flowroute has added. */
 export function inputsOf({ routeType, value = "" }: { routeType: string; value?: string | undefined }): TargetInputs {
   const type = types.find((it) => it === routeType);
   if (type === undefined) return {};

@@ -45,15 +45,19 @@ export interface PhoneNumberSettings {
    */
   maxMonthlyCost?: pulumi.Input<number>;
   /**
-   * `"forbid"`: a number that is not on the account is an error, never a purchase.
-   * @default "allow", unless the stack setting `flowroute:purchases` is `forbid`
+   * `"forbid"`: a number that is not on the account is an error, never a purchase. So it is, whatever is said here, where the stack
+   * setting `flowroute:purchases` is `forbid`.
+   * @default "allow"
    */
   purchase?: pulumi.Input<"allow" | "forbid">;
   /** Friendly name on the account, at most 64 characters, not unique; `""` clears it. */
   alias?: pulumi.Input<string>;
   /** Look up callers' names on inbound calls; Flowroute charges for each. */
   cnamLookupsEnabled?: pulumi.Input<boolean>;
-  /** SMS and MMS. Turning it on starts a provisioning at Flowroute that ends some time later. */
+  /**
+   * SMS and MMS. Turning it on starts a provisioning at Flowroute that ends some time later. Whether `false` turns it off is not
+   * published (U-20): while Flowroute still shows it on, each `pulumi up` says so and tries again.
+   */
   messagingEnabled?: pulumi.Input<boolean>;
   /**
    * What happens to the number when the resource is deleted: `"retain"` leaves it on the account, with its monthly
@@ -93,7 +97,7 @@ const declares: Declares = { kind: "PhoneNumber", identity: "number", outputs };
  * the stack, says so. A preview reports whether a new number will be adopted or bought, and at what price.
  *
  * Attributes are those of the pages "List Phone Number Details" and "Purchase a Phone Number" of Flowroute's Numbers
- * API v2; one that the carrier leaves out is `undefined`.
+ * API v2; one that Flowroute leaves out is `undefined`.
  *
  * @example
  * ```ts
@@ -120,19 +124,19 @@ export class PhoneNumber extends FlowrouteResource {
   declare readonly cnamLookupsEnabled: pulumi.Output<boolean>;
   /** Whether SMS and MMS are on. */
   declare readonly messagingEnabled: pulumi.Output<boolean | undefined>;
-  /** `longcode`, `toll-free`, or another kind the carrier may add. */
+  /** `longcode`, `toll-free`, or another kind Flowroute may add. */
   declare readonly numberType: pulumi.Output<NumberType>;
-  /** Flowroute's abbreviated rate centre: `seattle`. */
+  /** Flowroute's abbreviated rate center: `seattle`. */
   declare readonly rateCenter: pulumi.Output<string | undefined>;
   /** Two-letter state or province, lower case: `wa`. */
   declare readonly state: pulumi.Output<string | undefined>;
   /** ISO 3166-1 alpha-2 country: `US`. */
   declare readonly isoCountry: pulumi.Output<string | undefined>;
-  /** Standing with the carrier: `PURCHASED`, or another word the carrier may add. */
+  /** Standing with Flowroute: `PURCHASED`, or another word Flowroute may add. */
   declare readonly status: pulumi.Output<string | undefined>;
   /** Price tier by name: `Standard`. */
   declare readonly tier: pulumi.Output<string | undefined>;
-  /** How the carrier rates calls to it: `local`. */
+  /** How Flowroute rates calls to it: `local`. */
   declare readonly rateType: pulumi.Output<string | undefined>;
   /** Note on the account; cannot be written through the API. */
   declare readonly note: pulumi.Output<string | undefined>;
