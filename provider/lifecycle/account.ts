@@ -1,4 +1,5 @@
 import { type EdgeStrategy, type FlowrouteClient, NotFoundError, type OwnedNumber, type Route } from "../client";
+import { Contradiction } from "./contradiction";
 import { Sweep } from "./sweep";
 
 /** Numbers that a route is the primary of, and those that it is the failover of. */
@@ -29,7 +30,7 @@ export class Account {
     this.#client = client;
     this.numbers = once(() => Array.fromAsync(client.numbers.list(), ({ number }) => number));
     this.edgeStrategies = once(() => client.routes.edgeStrategies());
-    this.routes = once(() => Array.fromAsync(client.routes.list()));
+    this.routes = once(() => routesOf(client));
     this.tiers = once(() => Array.fromAsync(client.inventory.availableTiers(), ({ name }) => name));
     this.#sweep = new Sweep(client, (details) => {
       if (!this.#details.has(details.number)) this.#details.set(details.number, Promise.resolve(details));
@@ -101,6 +102,15 @@ export class Account {
     });
     return asked;
   }
+}
+
+/** @throws Contradiction when the list is empty: a route that is there would be made again, or would pass for deleted. */
+async function routesOf(client: FlowrouteClient): Promise<Route[]> {
+  const routes = await Array.fromAsync(client.routes.list());
+  if (routes.length > 0) return routes;
+  throw new Contradiction(
+    "Flowroute lists no routes, and every account has route 0 at least. Nothing was changed; try again in a while.",
+  );
 }
 
 async function orNothing(asked: Promise<OwnedNumber>): Promise<OwnedNumber | undefined> {

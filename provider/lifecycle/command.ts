@@ -21,6 +21,8 @@ export type Note =
   | { readonly what: "dropped"; readonly kind: string; readonly id: string }
   /** The program reads it, by a `.get` or a function. */
   | { readonly what: "read"; readonly kind: string; readonly id: string }
+  /** The program replaces the resource that stood for this, and says to retain it. */
+  | { readonly what: "retained"; readonly kind: string; readonly id: string }
   /** The program has a resource that wants a number for a `match` that says this. */
   | { readonly what: "wanted"; readonly criteria: string; readonly urn: string }
   /** The engine asked about that resource: the command was not told to leave it out. */
@@ -53,6 +55,8 @@ export class Command {
   readonly #name: string;
   #file: number | undefined;
   readonly #own: Note[] = [];
+  /** So many of them the others can read. */
+  #written = 0;
   readonly #others = new Map<string, { readonly size: number; readonly notes: readonly Note[] }>();
   #folder: string | undefined;
 
@@ -78,7 +82,10 @@ export class Command {
     this.#own.push(note);
     if (this.#folder === undefined) return;
     this.#file ??= this.#begin(this.#folder);
-    writeSync(this.#file, `${JSON.stringify(note)}\n`);
+    // With those that could not be written before: what is lost for good may be what keeps a number.
+    const lines = this.#own.slice(this.#written).map((it) => `${JSON.stringify(it)}\n`);
+    writeSync(this.#file, lines.join(""));
+    this.#written = this.#own.length;
   }
 
   /** The same where nothing hangs on it: those who read cannot write there either, and take care. */
@@ -143,6 +150,8 @@ export class Command {
     if (folder === undefined || this.#file === undefined) return;
     try {
       closeSync(this.#file);
+      // The engine ends the provider of an account in the middle of a command, and what it gave up counts to the end of that.
+      if (this.#own.some(({ what }) => what === "given up") && othersRun(folder, this.#name)) return;
       rmSync(join(folder, this.#name), { force: true });
       rmdirSync(folder);
     } catch {
@@ -151,15 +160,20 @@ export class Command {
   }
 
   #begin(folder: string): number {
+    const commands = join(folder, "..");
+    mkdirSync(commands, { recursive: true, mode: 0o700 });
+    // Before this command's own folder is used: an old one of the same address would be removed with the first note in it.
+    tidy(commands);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    tidy(join(folder, ".."));
     if (this.#name.startsWith("program-")) forgetEarlier(folder);
     return openSync(join(folder, this.#name), "a", 0o600);
   }
 
   /** Anew only where something was added: a command that deletes thousands asks as often. */
   #read(path: string): readonly Note[] {
-    const { size } = statSync(path);
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    // Its process has ended since the folder was listed.
+    if (size === undefined) return [];
     const known = this.#others.get(path);
     if (known?.size === size) return known.notes;
     // What follows the last line's end is still being written.
@@ -168,6 +182,11 @@ export class Command {
     this.#others.set(path, { size, notes });
     return notes;
   }
+}
+
+/** Whether another provider of this command still runs. */
+function othersRun(folder: string, own: string): boolean {
+  return readdirSync(folder).some((name) => name !== own && name.startsWith("provider-") && isRunning(name));
 }
 
 /** Whether the process that writes a file of this name still runs. Where that cannot be told, it does. */

@@ -8,18 +8,18 @@ export class Concealed {
 
   /** From now on a value shows as `name` (`the number of front-desk`). */
   add(value: string, name: string): void {
-    if (value.length < SHORTEST || this.#names.has(value)) return;
-    this.#names.set(value, name);
+    if (value.length < SHORTEST || this.#names.has(value.toLowerCase())) return;
+    this.#names.set(value.toLowerCase(), name);
     const longestFirst = [...this.#names.keys()].sort((a, b) => b.length - a.length);
     // A value that is part of a longer word or number is not that value.
     const values = longestFirst.map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-    this.#pattern = new RegExp(`(?<![\\p{L}\\p{N}])\\+?(?:${values})(?![\\p{L}\\p{N}])`, "gu");
+    this.#pattern = new RegExp(`(?<![\\p{L}\\p{N}])\\+?(?:${values})(?![\\p{L}\\p{N}])`, "giu");
   }
 
   /** The text without those values. */
   in(text: string): string {
-    return this.#pattern
-      ? text.replace(this.#pattern, (found) => this.#names.get(found) ?? this.#names.get(found.slice(1)) ?? found)
-      : text;
+    if (!this.#pattern) return text;
+    const nameOf = (found: string) => this.#names.get(found.toLowerCase());
+    return text.replace(this.#pattern, (found) => nameOf(found) ?? nameOf(found.slice(1)) ?? found);
   }
 }

@@ -16,7 +16,6 @@ export interface Standing {
 export class Declarations {
   readonly #standing = new Map<string, Standing>();
   readonly #read = new Set<string>();
-  readonly #retained = new Set<string>();
   /** URNs that were checked: those the program has. A refresh compares others too. */
   readonly #checked = new Set<string>();
   readonly #command: Command;
@@ -74,11 +73,11 @@ export class Declarations {
 
   /** The program replaces the resource that stood for this, and says to retain it now. */
   retain(kind: Kind, id: string): void {
-    this.#retained.add(entryOf(kind, id));
+    this.#command.noteSafely({ what: "retained", kind, id });
   }
 
   isRetained(kind: Kind, id: string): boolean {
-    return this.#retained.has(entryOf(kind, id));
+    return this.#command.knownSafely().some((note) => note.what === "retained" && note.kind === kind && note.id === id);
   }
 
   /** Whether the program reads this, in whichever process. */
@@ -118,7 +117,7 @@ export class Declarations {
   #elsewhere(kind: Kind): Map<string, "declared" | "read"> {
     const ids = new Map<string, "declared" | "read">();
     for (const note of this.#command.heard()) {
-      if (!("kind" in note) || note.kind !== kind) continue;
+      if (!("kind" in note) || note.kind !== kind || note.what === "retained") continue;
       if (note.what === "dropped") ids.delete(note.id);
       else if (ids.get(note.id) !== "declared") ids.set(note.id, note.what);
     }

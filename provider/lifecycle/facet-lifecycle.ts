@@ -67,12 +67,9 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     // An unknown number is most often the same one, of a PhoneNumber that this very plan changes: no replacement is announced for it.
     if (unknown.size > 0) return { changes: true, replaces: [] };
     // A reference that is none yet is one that `check` could not look up; if it cannot be now, `update` will say why.
-    const wanted = await this.#session.lookUps.within(() => this.#wanted(values, id)).catch(() => undefined);
-    const same =
-      wanted !== undefined &&
-      this.#same(this.#partsOf(before.outputs), wanted) &&
-      isDeepStrictEqual(before.declared, { ...wanted, ...onDeleteOf(values) });
-    return { changes: !same, replaces: [] };
+    const { lookUps } = this.#session;
+    const wanted = await this.#wanted(values, id, (ask) => lookUps.within(ask)).catch(() => undefined);
+    return { changes: !wanted || !this.#isAsBefore(before, wanted, values), replaces: [] };
   }
 
   async create({ urn, inputs }: Parameters<Lifecycle["create"]>[0]) {
@@ -81,7 +78,7 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     const remedy =
       "Declare it with PhoneNumber and pass that resource's number here, or check its digits and whose account the keys are of.";
     const missing = `${number} is not on this account, ${this.#facet.needed}. ${remedy}`;
-    const kept = await this.#bringInLine(number, values, missing);
+    const kept = await this.#bringInLine(number, await this.#wanted(values, number), values, missing);
     this.#session.declarations.declare(this.#facet.kind, number, { urn, by: "id" });
     return { id: number, ...kept };
   }
@@ -117,10 +114,13 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     return { ...kept, inputs };
   }
 
-  async update({ id, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
+  async update({ id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const { values } = this.#facet.validate(inputs);
+    const wanted = await this.#wanted(values, id);
+    // It is here because `diff` could not look something up. No plan named a change, so what somebody changed by hand meanwhile stays.
+    if (this.#isAsBefore(before, wanted, values)) return before;
     const remedy = `Nothing was changed. Run \`pulumi refresh\`, which takes ${this.#facet.possession} out of the state.`;
-    return this.#bringInLine(id, values, `${notOnAccount(id)} ${remedy}`);
+    return this.#bringInLine(id, wanted, values, `${notOnAccount(id)} ${remedy}`);
   }
 
   async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
@@ -135,10 +135,9 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
   }
 
   /** Writes what differs from the program, and nothing else. */
-  async #bringInLine(number: string, values: Wishes<Part>, missing: string): Promise<Kept> {
+  async #bringInLine(number: string, wanted: Parts<Part>, values: Wishes<Part>, missing: string): Promise<Kept> {
     const details = await this.#session.account.find(number);
     if (!details) throw new Error(missing);
-    const wanted = await this.#wanted(values, number);
     const declared = { ...wanted, ...onDeleteOf(values) };
     const now = this.#facet.now(details);
     if (this.#same(now, wanted)) return { outputs: toOutputs(number, wanted), declared };
@@ -155,14 +154,30 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     }
   }
 
-  /** The parts by id. `check` has resolved references already, unless Flowroute could not be reached then. */
-  async #wanted(values: Wishes<Part>, number: string): Promise<Parts<Part>> {
+  /**
+   * The parts by id. `check` has resolved references already, unless Flowroute could not be reached then.
+   * @param each how each look-up is made
+   */
+  async #wanted(
+    values: Wishes<Part>,
+    number: string,
+    each = (ask: () => Promise<string>) => ask(),
+  ): Promise<Parts<Part>> {
     const wanted: Record<string, string> = {};
     for (const part of this.#facet.parts) {
       const input = values[part];
-      if (input !== undefined) wanted[part] = typeof input === "string" ? input : await this.#idOf(part, input, number);
+      if (input === undefined) continue;
+      wanted[part] = typeof input === "string" ? input : await each(() => this.#idOf(part, input, number));
     }
     return wanted as Parts<Part>;
+  }
+
+  /** Whether state and program say the same as when the account was last brought in line. */
+  #isAsBefore(before: Kept, wanted: Parts<Part>, values: Wishes<Part>): boolean {
+    return (
+      this.#same(this.#partsOf(before.outputs), wanted) &&
+      isDeepStrictEqual(before.declared, { ...wanted, ...onDeleteOf(values) })
+    );
   }
 
   #idOf(part: Part, input: unknown, number: string | undefined): Promise<string> {

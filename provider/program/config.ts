@@ -17,17 +17,22 @@ const settingNames = [
 
 /**
  * Refuses settings that do not exist: a misspelt `flowroute:purchases` would forbid nothing and say nothing.
+ * @param names those that are given, by default the stack's
  * @throws pulumi.RunError naming the setting and the one that was probably meant.
  */
-export function refuseUnknownSettings(): void {
-  for (const key of Object.keys(pulumi.runtime.allConfig())) {
-    const [namespace, name = ""] = key.split(":");
-    if (namespace !== "flowroute" || settingNames.includes(name)) continue;
+export function refuseUnknownSettings(names = settingsOfStack()): void {
+  for (const name of names) {
+    if (settingNames.includes(name)) continue;
     const [meant] = nearest(name, settingNames);
     const hint =
       meant === undefined ? `The settings are ${settingNames.join(", ")}.` : `Did you mean flowroute:${meant}?`;
-    throw new pulumi.RunError(`There is no setting ${key}. ${hint}`);
+    throw new pulumi.RunError(`There is no setting flowroute:${name}. ${hint}`);
   }
+}
+
+function settingsOfStack(): string[] {
+  const keys = Object.keys(pulumi.runtime.allConfig());
+  return keys.filter((key) => key.startsWith("flowroute:")).map((key) => key.slice("flowroute:".length));
 }
 
 // Not in the SDK's type declarations.

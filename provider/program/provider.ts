@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refuseUnknownSettings } from "./config";
 
 /** Keys and settings of one Flowroute account; each means what the stack setting of its name means. */
 export interface ProviderArgs {
@@ -52,16 +53,30 @@ export class Provider extends pulumi.ProviderResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
+    refuseUnknownSettings(Object.keys(args));
     const { accessKey, secretKey, ...settings } = args;
     const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
     // A provider's settings are texts, as the stack's are.
     const texts = entries.map(([setting, value]) => [`flowroute:${setting}`, textOf(value)]);
     const keys = {
-      "flowroute:accessKey": pulumi.secret(accessKey),
-      "flowroute:secretKey": pulumi.secret(secretKey),
+      "flowroute:accessKey": pulumi.secret(given(name, "accessKey", accessKey)),
+      "flowroute:secretKey": pulumi.secret(given(name, "secretKey", secretKey)),
     };
     super("pulumi-nodejs", name, { ...Object.fromEntries(texts), ...keys }, options);
   }
+}
+
+/**
+ * The key, which must not be empty: a provider process without keys takes those of the environment, which are another account's.
+ */
+function given(provider: string, name: string, key: pulumi.Input<string>): pulumi.Input<string> {
+  return pulumi.output(key).apply((text) => {
+    if (text) return text;
+    throw new pulumi.RunError(
+      `Provider ${provider}: ${name} is empty. Without it, resources would use the account of FLOWROUTE_ACCESS_KEY and ` +
+        "FLOWROUTE_SECRET_KEY. Look where the program takes the key from.",
+    );
+  });
 }
 
 function textOf(value: pulumi.Input<string | number>): pulumi.Input<string> {

@@ -28,3 +28,18 @@ story("an explicit provider instance has its own account and its own keys", asyn
     await other.close();
   }
 });
+
+story("a provider that is given an empty key is refused, and takes no other account's", async (world) => {
+  world.program(`
+    const other = new flowroute.Provider("other", { accessKey: pulumi.output(""), secretKey: "a".repeat(32) });
+    new PhoneNumber("n", { match: { areaCode: "206" } }, { provider: other });`);
+  const { ok, output } = await world.up();
+  expect(ok).toBe(false);
+  expect(output).toContain("Provider other: accessKey is empty");
+  expect(output).not.toMatch(/^ +at /m);
+  world.program(`new flowroute.Provider("other", { accessKey: "a", secretKey: "b", purchase: "forbid" });`);
+  expect((await world.up()).output).toContain(
+    "There is no setting flowroute:purchase. Did you mean flowroute:purchases?",
+  );
+  expect(world.writes).toEqual([]);
+});

@@ -38,12 +38,16 @@ export class Provider implements AsyncDisposable {
   }
 
   /** Starts a process. The environment of the tests has no keys in it for the process to find. */
-  static async start(env: Record<string, string> = {}): Promise<Provider> {
+  static async start(
+    env: Record<string, string> = {},
+    { engine = `127.0.0.1:${randomUUID()}`, flags }: { engine?: string; flags?: string[] } = {},
+  ): Promise<Provider> {
     const printed: string[] = [];
     const process = await ProviderProcess.start({
       programDir: join(__dirname, "../.."),
       project: "protocol-test",
-      engine: `127.0.0.1:${randomUUID()}`,
+      engine,
+      flags,
       env: {
         FLOWROUTE_ACCESS_KEY: "",
         FLOWROUTE_SECRET_KEY: "",

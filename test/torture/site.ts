@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { commandOfProgram } from "../../provider/program/command";
@@ -24,6 +24,7 @@ export type Command =
 // What outlives this process's programs: not to be read from, or written to, the person's own folder.
 const stateHome = mkdtempSync(join(tmpdir(), "flowroute-torture-home-"));
 process.env.XDG_STATE_HOME = stateHome;
+const commands = join(stateHome, "pulumi-flowroute/commands");
 process.on("exit", () => rmSync(stateHome, { recursive: true, force: true }));
 
 /** On what a scenario is played. */
@@ -48,6 +49,8 @@ export class Site implements AsyncDisposable {
   readonly promises: Promises;
   #declaration: Declaration = {};
   #providerDies = false;
+  /** Addresses of the engine that runs a command now. */
+  readonly #engines = new Set<string>();
   /** What the last program let its providers know. */
   #said: ReturnType<typeof commandOfProgram> | undefined;
   readonly #dir: string;
@@ -101,6 +104,7 @@ export class Site implements AsyncDisposable {
     }
     const providers: EmbeddedProvider[] = [];
     const stack = await openStandInStack(stackOptions, async (options) => {
+      site.#engines.add(options.engine);
       if (processesDie && site.#providerDies) return ProviderProcess.start(options);
       const provider = await EmbeddedProvider.start(options, sabotage);
       providers.push(provider);
@@ -131,7 +135,6 @@ export class Site implements AsyncDisposable {
       return await this.run(command, stop);
     } finally {
       this.#providerDies = false;
-      forgetTheDead();
     }
   }
 
@@ -148,8 +151,11 @@ export class Site implements AsyncDisposable {
         ? stack.refresh({ ...stop, ...quiet })
         : stack.destroy(options));
     promises.end(await stack.exportState());
-    // Thousands of commands follow, and some of them find their engine at the same address.
     this.#said?.end();
+    // Thousands of commands follow. A destroy that finds its engine at the same address would heed what is left, and keep numbers.
+    for (const engine of this.#engines)
+      rmSync(join(commands, engine.replace(":", "_")), { recursive: true, force: true });
+    this.#engines.clear();
     return result;
   }
 
@@ -202,20 +208,8 @@ export function noteOfContested({
  */
 function shareCommands(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const shared = join(stateHome, "pulumi-flowroute/commands");
-  mkdirSync(shared, { recursive: true });
-  symlinkSync(shared, join(folder, "commands"), "dir");
-}
-
-/**
- * Removes what killed provider processes left behind. Thousands of commands follow; a destroy that finds its engine at the same
- * address would heed it, and keep numbers.
- */
-function forgetTheDead(): void {
-  const commands = join(stateHome, "pulumi-flowroute/commands");
-  for (const command of readdirSync(commands))
-    for (const file of readdirSync(join(commands, command)))
-      if (!file.includes(`-${process.pid}-`)) rmSync(join(commands, command, file), { force: true });
+  mkdirSync(commands, { recursive: true });
+  symlinkSync(commands, join(folder, "commands"), "dir");
 }
 
 function newProgramDir(dir: string): string {

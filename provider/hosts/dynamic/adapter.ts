@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { reasonIn } from "../../lifecycle/input-failure";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
+import { withoutWeight } from "../../lifecycle/route-weight";
 import type { Session } from "../../lifecycle/session";
 import { UNKNOWN } from "../../lifecycle/unknown";
 import { forEngine, hideIn } from "./reported";
@@ -169,8 +170,13 @@ function conceal(session: Session, properties: Properties, secrets: Secrets | un
   // A state may have an input only as a part of what is declared.
   const declared = properties.declared as Properties | undefined;
   for (const property of secrets?.properties ?? [])
-    for (const text of textsIn([properties[property] ?? [properties.value, declared?.value]]))
+    for (const text of textsIn([properties[property] ?? targetsIn([properties.value, declared?.value])]))
       session.concealed.add(text, `the ${property} of ${secrets?.of}`);
+}
+
+/** The values of a route, and each without its weight: somebody may change that by hand. */
+function targetsIn(values: unknown[]): string[] {
+  return textsIn(values).flatMap((value) => [value, withoutWeight(value)]);
 }
 
 function textsIn(value: unknown): string[] {

@@ -9,11 +9,11 @@ import type { ResourceKind } from "../../resources/list";
 import { providersOn } from "./providers";
 import { leaveToEngine } from "./reported";
 
-// One process serves one command on one account, so its resources share one session. The engine's address is the
-// process's only argument.
+// One process serves one command on one account, so its resources share one session. The engine's address is the process's last
+// argument: with `--logflow` or tracing, others come before it.
 const session = new Session({
   print: (line) => console.log(`flowroute: ${line}`),
-  command: Command.ofEngine(process.argv[2]),
+  command: Command.ofEngine(process.argv.at(-1)),
 });
 
 leaveToEngine(console);

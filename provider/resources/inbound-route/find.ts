@@ -1,5 +1,4 @@
 import { inShort, type Route } from "../../client";
-import { Contradiction } from "../../lifecycle/contradiction";
 import { LATER, lookPatiently, NOW_AND_LATER } from "../../lifecycle/patience";
 import { aliasOf, routesOfAlias } from "../../lifecycle/route-alias";
 import type { Session } from "../../lifecycle/session";
@@ -8,13 +7,7 @@ import { describeTarget } from "./target";
 
 /** The route of this id, or nothing when it is gone for sure: one list is not enough to take it out of a state. */
 export async function findRoute(session: Session, id: string): Promise<Route | undefined> {
-  const find = async () => {
-    const routes = await session.account.routes();
-    if (routes.length > 0) return routes.find((route) => route.id === id);
-    throw new Contradiction(
-      "Flowroute lists no routes, and every account has route 0 at least. Nothing was changed; try again in a while.",
-    );
-  };
+  const find = async () => (await session.account.routes()).find((route) => route.id === id);
   const findNow = () => {
     session.account.routes.forget();
     return find();

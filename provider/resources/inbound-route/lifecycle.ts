@@ -76,10 +76,10 @@ class InboundRouteLifecycle implements Lifecycle {
         );
       return { changes: true, replaces: [] };
     }
-    const wanted = await this.#session.lookUps.within(() => this.#wanted(values)).catch(() => undefined);
+    const { lookUps } = this.#session;
+    const wanted = await this.#wanted(values, (ask) => lookUps.within(ask)).catch(() => undefined);
     if (!wanted) return { changes: true, replaces: [] };
-    const changes =
-      !asWanted(stateOf(before.outputs), wanted) || !isDeepStrictEqual(before.declared, this.#declared(values, wanted));
+    const changes = !this.#isAsBefore(before, wanted, values);
     // Also where only onDelete changes: the update brings in line what somebody changed by hand meanwhile.
     if (changes && inProgram) await this.#plan(id, wanted);
     return { changes, replaces: [] };
@@ -133,6 +133,8 @@ class InboundRouteLifecycle implements Lifecycle {
   async update({ id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const { values } = validation().validateInboundRoute(inputs);
     const wanted = await this.#wanted(values);
+    // It is here because `diff` could not look something up. No plan named a change, so what somebody changed by hand meanwhile stays.
+    if (this.#isAsBefore(before, wanted, values)) return before;
     const route = await findRoute(this.#session, id);
     const { alias, created } = stateOf(before.outputs);
     if (!route)
@@ -195,17 +197,27 @@ class InboundRouteLifecycle implements Lifecycle {
       const route = await lookUps.within(() => findRoute(this.#session, id));
       if (route) await planChange(this.#session, route, wanted);
     } catch (error) {
-      lookUps.failed(error, `whose calls a change of route ${id} moves`);
+      const [failure] = lookUps.failed(error, `whose calls a change of route ${id} moves`);
+      if (failure) throw new Error(failure.reason, { cause: error });
     }
   }
 
-  async #wanted(values: InboundRouteInputs): Promise<Wanted> {
+  /** @param each how a look-up is made */
+  async #wanted(values: InboundRouteInputs, each = (ask: () => Promise<number>) => ask()): Promise<Wanted> {
     const { alias = "", edgeStrategy } = values;
     const target = targetOf(values);
     if (!target) throw new UnclearInput(`where route ${alias} leads is not known`);
     if (edgeStrategy === undefined) return { alias, ...target };
-    const id = typeof edgeStrategy === "number" ? edgeStrategy : await edgeStrategyId(this.#session, edgeStrategy);
+    const id =
+      typeof edgeStrategy === "number" ? edgeStrategy : await each(() => edgeStrategyId(this.#session, edgeStrategy));
     return { alias, ...target, edgeStrategyId: id };
+  }
+
+  /** Whether state and program say the same as when the account was last brought in line. */
+  #isAsBefore(before: Kept, wanted: Wanted, values: InboundRouteInputs): boolean {
+    return (
+      asWanted(stateOf(before.outputs), wanted) && isDeepStrictEqual(before.declared, this.#declared(values, wanted))
+    );
   }
 
   #declared({ onDelete }: InboundRouteInputs, wanted: Wanted): Declared {

@@ -1,7 +1,7 @@
-import { NotFoundError } from "../../client";
+import { FlowrouteError, NotFoundError } from "../../client";
 import { findOrGone } from "../../lifecycle/presence";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
-import { countGivenUp } from "../../lifecycle/release-brake";
+import { countGivenUp, uncountGivenUp } from "../../lifecycle/release-brake";
 import type { Session } from "../../lifecycle/session";
 import { describeRoutes } from "./route-reference";
 import { type Routing, routingOf } from "./routing";
@@ -41,6 +41,10 @@ async function takeAway(session: Session, number: string, declared: Routing): Pr
       await session.client.numbers.removePrimaryRoute(number);
       taken.push(`primary ${await describeRoutes(session, [own], details)}`);
     }
+  } catch (error) {
+    if (taken.length === 0 && error instanceof FlowrouteError && error.outcome === "refused")
+      uncountGivenUp(session, number, "detached");
+    throw error;
   } finally {
     session.account.forget(number);
   }

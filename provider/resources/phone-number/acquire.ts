@@ -62,7 +62,8 @@ export async function acquireMatch(session: Session, inputs: PhoneNumberInputs, 
     for await (const candidate of offers) {
       const offer = lost === 0 ? candidate : await offeredStill(session, candidate, inputs);
       if (!offer) continue;
-      declarations.declare("PhoneNumber", offer.number, { urn, by: "match" });
+      // Another provider of this command chose it a moment ago, and is buying it.
+      if (declarations.declare("PhoneNumber", offer.number, { urn, by: "match" })) continue;
       const begunBefore = offer.number === begun?.number;
       const purchase = await buy(session, offer, { subject, begunBefore });
       if ("details" in purchase) {

@@ -20,6 +20,8 @@ export interface ProviderProcessOptions {
   project: string;
   /** The engine's address, the same for all processes of a command. They never call it. */
   engine: string;
+  /** What an engine puts before its address: `--logtostderr` and `-v=9` with `--logflow`. */
+  flags?: string[] | undefined;
   /** Environment added to this process's own. */
   env?: Record<string, string> | undefined;
   /** Called with what the process prints on stdout and stderr. */
@@ -77,7 +79,7 @@ export class ProviderProcess {
   /** Starts the process and waits until it listens. */
   static async start(options: ProviderProcessOptions): Promise<ProviderProcess> {
     const script = createRequire(join(options.programDir, "_")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [script, options.engine], {
+    const child = spawn(process.execPath, [script, ...(options.flags ?? []), options.engine], {
       cwd: options.programDir,
       env: {
         ...process.env,

@@ -138,6 +138,51 @@ test("a provider that ends before others leaves them what the program said", asy
   expect(writes(simulator)).toEqual([]);
 });
 
+test("a note that could not be written follows with the next", () => {
+  const one = process();
+  writeFileSync(join(home, "commands"), "a file where the folder should be");
+  one.noteSafely({ what: "read", kind: "PhoneNumber", id: number });
+  rmSync(join(home, "commands"));
+  one.noteSafely({ what: "spent", dollars: 1 });
+  expect(process().heard()).toEqual([
+    { what: "read", kind: "PhoneNumber", id: number },
+    { what: "spent", dollars: 1 },
+  ]);
+});
+
+test("an old folder of the same address is tidied before the first note, and not with it", () => {
+  const old = join(home, "commands", "127.0.0.1_40123");
+  mkdirSync(old, { recursive: true });
+  writeFileSync(join(old, "program-999999999-x.jsonl"), "");
+  const before = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  utimesSync(old, before, before);
+  process().note({ what: "read", kind: "PhoneNumber", id: number });
+  expect(process().heard()).toEqual([{ what: "read", kind: "PhoneNumber", id: number }]);
+});
+
+test("a number that a replaced resource is to retain now stays, whichever process deletes it and whoever is asked", async () => {
+  await using simulator = await startAccount();
+  const { inputs, outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });
+  const { phoneNumber } = startCommand(simulator, {}, { command: process() });
+  // Where the engine is told to replace a resource, it asks for no diff.
+  await phoneNumber.check(inputs, { number: "12065550102", __urn: urn });
+  const old = startCommand(simulator, {}, { command: process() });
+  await old.phoneNumber.delete(number, outs);
+  expect(old.said.join()).toContain('the program says onDelete: "retain" now');
+  expect(writes(simulator)).toEqual([]);
+});
+
+test("a number that another provider of the command chose a moment ago is not bought for a second match", async () => {
+  await using simulator = await startAccount({ account: selling(1), latency: 50 });
+  const commands = [process(), process()].map((command) => startCommand(simulator, {}, { command }));
+  // Both search before either has chosen.
+  const made = await Promise.allSettled(
+    commands.map(({ phoneNumber }, nth) => phoneNumber.create({ ...match, __urn: `${urn}-${nth}` })),
+  );
+  expect(made.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(writes(simulator)).toHaveLength(1);
+});
+
 test("a program does not leave its providers what an earlier command said whose engine had the same address", () => {
   const running = process();
   running.note({ what: "spent", dollars: 1 });
@@ -255,6 +300,40 @@ describe("flowroute:maxReleases", () => {
     await expect(phoneNumber.delete(first, one.outs)).rejects.toThrow("403");
     await phoneNumber.delete(second, two.outs);
     expect(Object.keys(simulator.account.numbers).sort()).toEqual([first, numbers[2]]);
+  });
+
+  test("counts what a provider released that the engine ended before the others", async () => {
+    await using simulator = await startAccount(owning);
+    const made = [];
+    for (const it of numbers)
+      made.push(await create(startCommand(simulator).phoneNumber, { number: it, onDelete: "release" }));
+    const settings = { maxReleases: "1" };
+    const [one, other] = [process(), process()].map((command) => startCommand(simulator, settings, { command }));
+    if (!one || !other) throw new Error("two commands were begun");
+    other.session.command.heard();
+    await one.phoneNumber.delete(numbers[0], made[0]?.outs ?? {});
+    one.session.end();
+    await expect(other.phoneNumber.delete(numbers[1], made[1]?.outs ?? {})).rejects.toThrow(
+      `this command has released or detached 1 (${numbers[0]})`,
+    );
+  });
+
+  test("does not count a detaching that was refused", async () => {
+    await using simulator = await startAccount();
+    const news = { number, primaryRoute, failoverRoute, onDelete: "detach" };
+    const { outs } = await create(startCommand(simulator).numberRoutes, news);
+    const { numberRoutes } = startCommand(simulator, { maxReleases: "1" });
+    const path = `/v2/numbers/${number}/**`;
+    simulator.addFault({ match: { method: "DELETE", path }, action: "status", status: 403 });
+    await expect(numberRoutes.delete(number, outs)).rejects.toThrow("403");
+    const other = "12065550102";
+    const routed = await create(startCommand(simulator).numberRoutes, {
+      number: other,
+      primaryRoute,
+      onDelete: "detach",
+    });
+    await numberRoutes.delete(other, routed.outs);
+    expect(simulator.account.numbers[other]?.primary_route).not.toBe(primaryRoute);
   });
 
   test("lets nothing be released where it cannot be told what others released", async () => {

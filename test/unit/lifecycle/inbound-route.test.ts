@@ -504,3 +504,67 @@ describe("deleting an InboundRoute", () => {
     expect(routeOf(simulator, id)).toBeUndefined();
   });
 });
+
+test("a host that is a secret shows in no line, also with another weight or in capitals", async () => {
+  await using simulator = await startAccount({ account: site(0) });
+  const secret = { ...seattle, weight: 50, __secret: { of: "site", properties: ["host"] }, __urn: urn };
+  const { outs } = await create(startCommand(simulator).inboundRoute, secret);
+  Object.assign(routeOf(simulator, "101") ?? {}, { value: "SEA.pbx.example.com;weight=70" });
+  const { inboundRoute, said } = startCommand(simulator);
+  await inboundRoute.read("101", outs);
+  expect(said.join()).toContain("the host of site;weight=70");
+  expect(said.join()).not.toMatch(/sea\.pbx/i);
+});
+
+describe("an answer that cannot be right", () => {
+  test("to who is on a route refuses its edit, because nobody was shown whose calls move", async () => {
+    await using simulator = await startAccount({ account: site(2) });
+    const { outs } = await create(startCommand(simulator).inboundRoute, { ...seattle, __urn: urn });
+    const { inboundRoute } = startCommand(simulator);
+    const news = await checked(inboundRoute, seattle, { ...seattle, host: "other.example.com", __urn: urn });
+    simulator.addFault({ match: { method: "GET", path: "/v2/numbers" }, action: "status", status: 403, times: 9 });
+    await expect(inboundRoute.diff("101", outs, news)).rejects.toThrow("403");
+  });
+
+  test("a list without any route, makes no second route", async () => {
+    await using simulator = await startAccount({ account: site(0) });
+    const empty = { data: [], links: { self: "" } };
+    simulator.addFault({
+      match: { method: "GET", path: "/v2/routes" },
+      action: "status",
+      status: 200,
+      body: empty,
+      times: 9,
+    });
+    const { inboundRoute } = startCommand(simulator);
+    const { failures } = await inboundRoute.check({}, { ...seattle, __urn: urn });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("Flowroute lists no routes") }]);
+    await expect(inboundRoute.create({ ...seattle, __urn: urn })).rejects.toThrow("Flowroute lists no routes");
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  test("to a deletion, and then a list without any route, leaves it in the state", async () => {
+    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
+    const { outs } = await create(startCommand(simulator).inboundRoute, { ...seattle, onDelete: "remove", __urn: urn });
+    const { inboundRoute, said } = startCommand(simulator);
+    simulator.addFault({
+      match: { method: "DELETE", path: "/v2/routes/*" },
+      when: "before",
+      action: "reset",
+      times: 9,
+    });
+    const deleting = inboundRoute.delete("101", outs);
+    const empty = { data: [], links: { self: "" } };
+    while (!simulator.requests().some(({ method }) => method === "DELETE"))
+      await new Promise((soon) => setImmediate(soon));
+    simulator.addFault({
+      match: { method: "GET", path: "/v2/routes" },
+      action: "status",
+      status: 200,
+      body: empty,
+      times: 99,
+    });
+    await expect(deleting).rejects.toThrow("Flowroute lists no routes");
+    expect(said.join()).not.toContain("was deleted");
+  });
+});

@@ -7,7 +7,7 @@ test("all that a session holds, printed to the last detail, holds no key", async
   await using simulator = await startAccount();
   const { session } = startCommand(simulator);
   await session.account.details(frontDesk.number);
-  expect(session.stack.onDelete).toBe("retain");
+  expect(session.stack.maxReleases).toBe(10);
   const text = inspect(session, { depth: null, showHidden: true });
   expect(text).toContain("Session {");
   expectNoSecretIn(text, simulator);
