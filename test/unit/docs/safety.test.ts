@@ -320,7 +320,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       delete simulator.account.routes["556"];
       delete simulator.account.routes[made.id];
       await command().inboundRoute.read(made.id, made.outs);
-      await hear(command().inboundRoute.update(made.id, made.outs, site));
+      await hear(command().inboundRoute.update(made.id, made.outs, { ...site, weight: 5 }));
     }),
 
   "a change that does not show": () =>
