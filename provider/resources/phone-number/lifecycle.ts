@@ -62,7 +62,7 @@ class PhoneNumberLifecycle implements Lifecycle {
       if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
       // `diff` says so too, but the engine asks for none where it is told to replace a resource.
       if (typeof before.number === "string" && before.number !== inputs.number)
-        this.#retainIfSaid(before.number, values);
+        this.#retainIfSaid(fromInput(before.number), values);
     } else if (urn !== undefined) this.#session.command.noteSafely({ what: "checked", urn });
     this.#reportIgnoredMatch(before, values);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
@@ -87,7 +87,7 @@ class PhoneNumberLifecycle implements Lifecycle {
       const standing: Standing = { urn, by: "match" };
       const other = declarations.has(urn) ? declarations.declare(KIND, id, standing) : undefined;
       if (other) throw new Error(twice(id, other, standing));
-    } else if (replaced) this.#retainIfSaid(toInput(id), values);
+    } else if (replaced) this.#retainIfSaid(id, values);
     const state = stateOf(before.outputs);
     const changes =
       replaced ||
@@ -197,8 +197,7 @@ class PhoneNumberLifecycle implements Lifecycle {
 
   /** A number that this resource does not stand for any more stays where the program says so now, whatever it said before. */
   #retainIfSaid(number: string, { onDelete }: PhoneNumberInputs): void {
-    if (deleteRule(this.#session, onDelete, "release") === "retain")
-      this.#session.declarations.retain(KIND, fromInput(number));
+    if (deleteRule(this.#session, onDelete, "release") === "retain") this.#session.declarations.retain(KIND, number);
   }
 
   #reportIgnoredMatch({ match }: Properties, inputs: PhoneNumberInputs): void {

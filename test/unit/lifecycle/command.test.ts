@@ -172,6 +172,18 @@ test("a number that a replaced resource is to retain now stays, whichever proces
   expect(writes(simulator)).toEqual([]);
 });
 
+test("so do the routes of a number", async () => {
+  await using simulator = await startAccount();
+  const news = { number, primaryRoute, failoverRoute, onDelete: "detach" };
+  const { inputs, outs } = await create(startCommand(simulator).numberRoutes, news);
+  const { numberRoutes } = startCommand(simulator, {}, { command: process() });
+  await numberRoutes.check(inputs, { number: "12065550102", primaryRoute, __urn: urn });
+  const old = startCommand(simulator, {}, { command: process() });
+  await old.numberRoutes.delete(number, outs);
+  expect(old.said.join()).toContain('the program says onDelete: "retain" now');
+  expect(writes(simulator)).toEqual([]);
+});
+
 test("a number that another provider of the command chose a moment ago is not bought for a second match", async () => {
   await using simulator = await startAccount({ account: selling(1), latency: 50 });
   const commands = [process(), process()].map((command) => startCommand(simulator, {}, { command }));
