@@ -542,29 +542,4 @@ describe("an answer that cannot be right", () => {
     await expect(inboundRoute.create({ ...seattle, __urn: urn })).rejects.toThrow("Flowroute lists no routes");
     expect(writes(simulator)).toEqual([]);
   });
-
-  test("to a deletion, and then a list without any route, leaves it in the state", async () => {
-    await using simulator = await startAccount({ account: { ...site(0), numbers: {} } });
-    const { outs } = await create(startCommand(simulator).inboundRoute, { ...seattle, onDelete: "remove", __urn: urn });
-    const { inboundRoute, said } = startCommand(simulator);
-    simulator.addFault({
-      match: { method: "DELETE", path: "/v2/routes/*" },
-      when: "before",
-      action: "reset",
-      times: 9,
-    });
-    const deleting = inboundRoute.delete("101", outs);
-    const empty = { data: [], links: { self: "" } };
-    while (!simulator.requests().some(({ method }) => method === "DELETE"))
-      await new Promise((soon) => setImmediate(soon));
-    simulator.addFault({
-      match: { method: "GET", path: "/v2/routes" },
-      action: "status",
-      status: 200,
-      body: empty,
-      times: 99,
-    });
-    await expect(deleting).rejects.toThrow("Flowroute lists no routes");
-    expect(said.join()).not.toContain("was deleted");
-  });
 });

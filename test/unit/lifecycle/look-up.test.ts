@@ -44,7 +44,7 @@ describe("where a plan could not look something up, what somebody changed by han
     const { outs } = await create(startCommand(simulator).numberRoutes, news);
     Object.assign(simulator.account.numbers[number] ?? {}, { primary_route: "90114" });
     simulator.clearRequests();
-    simulator.addFault({ match: { method: "GET", path: "/v2/routes" }, action: "hang", times: 9 });
+    simulator.addFault({ match: { method: "GET", path: "/v2/routes" }, action: "delay", delayMs: 1000, times: 9 });
     const { numberRoutes } = startCommand(simulator, {}, { patience: 0.2 });
     const inputs = await checked(numberRoutes, news, news);
     expect(await numberRoutes.diff(number, outs, inputs)).toMatchObject({ changes: true });
@@ -59,7 +59,7 @@ describe("where a plan could not look something up, what somebody changed by han
     const { id, outs } = await create(startCommand(simulator).inboundRoute, news);
     Object.assign(simulator.account.routes[id] ?? {}, { value: "by-hand.example.com" });
     simulator.clearRequests();
-    simulator.addFault({ match: { method: "GET", path: "/**" }, action: "hang", times: 9 });
+    simulator.addFault({ match: { method: "GET", path: "/**" }, action: "delay", delayMs: 1000, times: 9 });
     const { inboundRoute } = startCommand(simulator, {}, { patience: 0.2 });
     const inputs = await checked(inboundRoute, news, news);
     expect(await inboundRoute.diff(id, outs, inputs)).toMatchObject({ changes: true });
