@@ -5,9 +5,11 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -83,8 +85,7 @@ export class Command {
     if (this.#folder === undefined) return;
     this.#file ??= this.#begin(this.#folder);
     // With those that could not be written before: what is lost for good may be what keeps a number.
-    const lines = this.#own.slice(this.#written).map((it) => `${JSON.stringify(it)}\n`);
-    writeSync(this.#file, lines.join(""));
+    writeSync(this.#file, linesOf(this.#own.slice(this.#written)));
     this.#written = this.#own.length;
   }
 
@@ -142,7 +143,8 @@ export class Command {
 
   /**
    * The command is over for this provider. What the program said stays: the engine also ends the provider of an account that a
-   * program takes out, while others still have to delete, and these must know what the program reads.
+   * program takes out, while others still have to delete, and these must know what the program reads. So does what was given up, which
+   * counts to the end of the command.
    */
   end(): void {
     const folder = this.#folder;
@@ -150,9 +152,10 @@ export class Command {
     if (folder === undefined || this.#file === undefined) return;
     try {
       closeSync(this.#file);
-      // The engine ends the provider of an account in the middle of a command, and what it gave up counts to the end of that.
-      if (this.#own.some(({ what }) => what === "given up") && othersRun(folder, this.#name)) return;
-      rmSync(join(folder, this.#name), { force: true });
+      const path = join(folder, this.#name);
+      const givenUp = this.#own.filter(({ what }) => what === "given up" || what === "not given up");
+      if (givenUp.length > 0) replaceWith(path, givenUp);
+      else rmSync(path, { force: true });
       rmdirSync(folder);
     } catch {
       // Others have said something too. A later command tidies up.
@@ -184,9 +187,14 @@ export class Command {
   }
 }
 
-/** Whether another provider of this command still runs. */
-function othersRun(folder: string, own: string): boolean {
-  return readdirSync(folder).some((name) => name !== own && name.startsWith("provider-") && isRunning(name));
+/** In one step, because others may be reading. */
+function replaceWith(path: string, notes: readonly Note[]): void {
+  writeFileSync(`${path}.new`, linesOf(notes), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+function linesOf(notes: readonly Note[]): string {
+  return notes.map((note) => `${JSON.stringify(note)}\n`).join("");
 }
 
 /** Whether the process that writes a file of this name still runs. Where that cannot be told, it does. */

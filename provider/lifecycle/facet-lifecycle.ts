@@ -6,7 +6,7 @@ import type { Failure, Kept, Lifecycle, Properties } from "./lifecycle";
 import { absent, findOrGone, notOnAccount } from "./presence";
 import { deleteRule, reasonToKeep, reportStackRule } from "./retention";
 import { type Session, settingsFailures } from "./session";
-import { fromInput, numberOf, toE164, toInput } from "./spelling";
+import { numberOf, toE164, toInput } from "./spelling";
 import { declaredTwice } from "./urn";
 
 /**
@@ -37,9 +37,6 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
       const other = declarations.declare(kind, number, { urn, by: "id" });
       if (other)
         return { inputs, failures: [{ property: "", reason: declaredTwice(kind, "number", number, other.urn, urn) }] };
-      // `diff` says so too, but the engine asks for none where it is told to replace a resource.
-      if (typeof before.number === "string" && before.number !== inputs.number)
-        this.#retainIfSaid(fromInput(before.number), values);
     }
     const ids: Properties = {};
     for (const part of parts) {
@@ -61,9 +58,10 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
   }
 
   async diff({ id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
+    const { kind, removal } = this.#facet;
     const { values, unknown } = this.#facet.validate(inputs);
     if (values.number !== undefined && values.number !== id) {
-      this.#retainIfSaid(id, values);
+      if (deleteRule(this.#session, values.onDelete, removal) === "retain") this.#session.declarations.retain(kind, id);
       return { changes: true, replaces: ["number"] };
     }
     // An unknown number is most often the same one, of a PhoneNumber that this very plan changes: no replacement is announced for it.
@@ -134,12 +132,6 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     if (reason !== undefined) return this.#session.say(`${id} keeps ${possession}: ${reason}`);
     reportStackRule(this.#session, declared.onDelete);
     await this.#facet.remove(this.#session, id, declared);
-  }
-
-  /** What a number has stays where the program says so now, whatever it said before. */
-  #retainIfSaid(number: string, { onDelete }: FacetInputs): void {
-    const { kind, removal } = this.#facet;
-    if (deleteRule(this.#session, onDelete, removal) === "retain") this.#session.declarations.retain(kind, number);
   }
 
   /** Writes what differs from the program, and nothing else. */

@@ -6,7 +6,7 @@ import { absent, askPatiently, findOrGone, notOnAccount } from "../../lifecycle/
 import type { Prices } from "../../lifecycle/prices";
 import { deleteRule, reportStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
-import { fromInput, numberOf, toInput } from "../../lifecycle/spelling";
+import { numberOf, toInput } from "../../lifecycle/spelling";
 import { declaredTwice, nameOf } from "../../lifecycle/urn";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
 import { bringInLine } from "./attributes";
@@ -60,9 +60,6 @@ class PhoneNumberLifecycle implements Lifecycle {
     if (number !== undefined) {
       const other = declarations.declare(KIND, number, { urn, by: "id" });
       if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
-      // `diff` says so too, but the engine asks for none where it is told to replace a resource.
-      if (typeof before.number === "string" && before.number !== inputs.number)
-        this.#retainIfSaid(fromInput(before.number), values);
     } else if (urn !== undefined) this.#session.command.noteSafely({ what: "checked", urn });
     this.#reportIgnoredMatch(before, values);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
@@ -87,7 +84,8 @@ class PhoneNumberLifecycle implements Lifecycle {
       const standing: Standing = { urn, by: "match" };
       const other = declarations.has(urn) ? declarations.declare(KIND, id, standing) : undefined;
       if (other) throw new Error(twice(id, other, standing));
-    } else if (replaced) this.#retainIfSaid(id, values);
+    } else if (replaced && deleteRule(this.#session, values.onDelete, "release") === "retain")
+      declarations.retain(KIND, id);
     const state = stateOf(before.outputs);
     const changes =
       replaced ||
@@ -193,11 +191,6 @@ class PhoneNumberLifecycle implements Lifecycle {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
       throw new HalfDone(error.offer.number, toUnconfirmed(error, declared, this.#session.client.keysId), error);
     }
-  }
-
-  /** A number that this resource does not stand for any more stays where the program says so now, whatever it said before. */
-  #retainIfSaid(number: string, { onDelete }: PhoneNumberInputs): void {
-    if (deleteRule(this.#session, onDelete, "release") === "retain") this.#session.declarations.retain(KIND, number);
   }
 
   #reportIgnoredMatch({ match }: Properties, inputs: PhoneNumberInputs): void {

@@ -160,12 +160,11 @@ test("an old folder of the same address is tidied before the first note, and not
   expect(process().heard()).toEqual([{ what: "read", kind: "PhoneNumber", id: number }]);
 });
 
-test("a number that a replaced resource is to retain now stays, whichever process deletes it and whoever is asked", async () => {
+test("a number that a replaced resource is to retain now stays, whichever process deletes it", async () => {
   await using simulator = await startAccount();
-  const { inputs, outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });
+  const { outs } = await create(startCommand(simulator).phoneNumber, { number, onDelete: "release" });
   const { phoneNumber } = startCommand(simulator, {}, { command: process() });
-  // Where the engine is told to replace a resource, it asks for no diff.
-  await phoneNumber.check(inputs, { number: "12065550102", __urn: urn });
+  await phoneNumber.diff(number, outs, { number: "12065550102", __urn: urn });
   const old = startCommand(simulator, {}, { command: process() });
   await old.phoneNumber.delete(number, outs);
   expect(old.said.join()).toContain('the program says onDelete: "retain" now');
@@ -175,9 +174,9 @@ test("a number that a replaced resource is to retain now stays, whichever proces
 test("so do the routes of a number", async () => {
   await using simulator = await startAccount();
   const news = { number, primaryRoute, failoverRoute, onDelete: "detach" };
-  const { inputs, outs } = await create(startCommand(simulator).numberRoutes, news);
+  const { outs } = await create(startCommand(simulator).numberRoutes, news);
   const { numberRoutes } = startCommand(simulator, {}, { command: process() });
-  await numberRoutes.check(inputs, { number: "12065550102", primaryRoute, __urn: urn });
+  await numberRoutes.diff(number, outs, { number: "12065550102", primaryRoute, __urn: urn });
   const old = startCommand(simulator, {}, { command: process() });
   await old.numberRoutes.delete(number, outs);
   expect(old.said.join()).toContain('the program says onDelete: "retain" now');
@@ -322,7 +321,6 @@ describe("flowroute:maxReleases", () => {
     const settings = { maxReleases: "1" };
     const [one, other] = [process(), process()].map((command) => startCommand(simulator, settings, { command }));
     if (!one || !other) throw new Error("two commands were begun");
-    other.session.command.heard();
     await one.phoneNumber.delete(numbers[0], made[0]?.outs ?? {});
     one.session.end();
     await expect(other.phoneNumber.delete(numbers[1], made[1]?.outs ?? {})).rejects.toThrow(
