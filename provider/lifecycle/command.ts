@@ -174,16 +174,20 @@ export class Command {
 
   /** Anew only where something was added: a command that deletes thousands asks as often. */
   #read(path: string): readonly Note[] {
-    const size = statSync(path, { throwIfNoEntry: false })?.size;
-    // Its process has ended since the folder was listed.
-    if (size === undefined) return [];
-    const known = this.#others.get(path);
-    if (known?.size === size) return known.notes;
-    // What follows the last line's end is still being written.
-    const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
-    const notes = lines.map((line) => JSON.parse(line) as Note);
-    this.#others.set(path, { size, notes });
-    return notes;
+    try {
+      const { size } = statSync(path);
+      const known = this.#others.get(path);
+      if (known?.size === size) return known.notes;
+      // What follows the last line's end is still being written.
+      const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+      const notes = lines.map((line) => JSON.parse(line) as Note);
+      this.#others.set(path, { size, notes });
+      return notes;
+    } catch (error) {
+      // Its process has ended since the folder was listed.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+      throw error;
+    }
   }
 }
 
