@@ -39,12 +39,14 @@ export function readList<T>(
     lane: "parallel",
     connection: "shared",
   });
-  const fetchPage = (size: number, offset: number): Promise<Page<T>> =>
-    connection.read(callFor(size, offset), () => schemas().pageOf(schema()));
   // Some lists of this API answer 404 when there is nothing in them.
-  const nothing = (error: unknown): Page<T> => {
-    if (error instanceof NotFoundError) return { items: [], more: false };
-    throw error;
+  const pageAt = async (size: number, offset: number): Promise<Page<T> | undefined> => {
+    try {
+      return await connection.read(callFor(size, offset), () => schemas().pageOf(schema()));
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
   };
   return paged({
     pageMax,
@@ -52,13 +54,10 @@ export function readList<T>(
     keyOf,
     complete,
     fetchPage: async (size, offset) => {
-      try {
-        return await fetchPage(size, offset);
-      } catch (error) {
-        // One wrong 404 would make an account look empty: what it owns would pass for gone. So it is asked again.
-        if (error instanceof NotFoundError && complete) return await fetchPage(size, offset).catch(nothing);
-        return nothing(error);
-      }
+      const page = await pageAt(size, offset);
+      // One wrong 404 would make an account look empty: what it owns would pass for gone. So it is asked again.
+      const again = page ?? (complete ? await pageAt(size, offset) : undefined);
+      return again ?? { items: [], more: false };
     },
     unreadable: (size, offset, why) => connection.unexpected(callFor(size, offset), 200, why),
   });

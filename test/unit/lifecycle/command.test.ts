@@ -19,6 +19,12 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 /** A process of the command that the engine at this address runs. */
 const process = (engine = "127.0.0.1:40123") => Command.ofEngine(engine, home);
 
+/** Two providers of one command on an account. */
+function twoProcesses(simulator: Parameters<typeof startCommand>[0], settings: Record<string, string> = {}) {
+  const begin = () => startCommand(simulator, settings, { command: process() });
+  return [begin(), begin()] as const;
+}
+
 test("a process hears what the others let know, and not what it said itself, nor what another command's said", () => {
   const [one, other, stranger] = [process(), process(), process("127.0.0.1:40124")];
   one.note({ what: "read", kind: "PhoneNumber", id: number });
@@ -110,8 +116,7 @@ test("processes of one command never choose the same number", async () => {
 
 test("two resources for one number are found across the providers of a command, and not in what a killed one left", async () => {
   await using simulator = await startAccount();
-  const [one, other] = [process(), process()].map((command) => startCommand(simulator, {}, { command }));
-  if (!one || !other) throw new Error("two commands were begun");
+  const [one, other] = twoProcesses(simulator);
   const inputs = (name: string) => ({ number, __urn: `${urn}-${name}` });
   expect((await one.phoneNumber.check({}, inputs("a"))).failures).toEqual([]);
   const reason = expect.stringContaining(`"line-a" and "line-b", declare the number ${number}`);
@@ -243,14 +248,19 @@ describe("flowroute:maxReleases", () => {
   const numbers = ["12065550200", "12065550201", "12065550202"] as const;
   const owning = { account: { numbers: Object.fromEntries(numbers.map((it) => [it, {}])) } };
 
-  test("holds for all processes of a command together; the message names the setting, the count and the numbers", async () => {
-    await using simulator = await startAccount(owning);
+  /** A resource for each number, which says to release it. */
+  async function toRelease(simulator: Awaited<ReturnType<typeof startAccount>>) {
     const made = [];
     for (const it of numbers)
       made.push(await create(startCommand(simulator).phoneNumber, { number: it, onDelete: "release" }));
+    return made;
+  }
+
+  test("holds for all processes of a command together; the message names the setting, the count and the numbers", async () => {
+    await using simulator = await startAccount(owning);
+    const made = await toRelease(simulator);
     const settings = { maxReleases: "2" };
-    const [one, other] = [process(), process()].map((command) => startCommand(simulator, settings, { command }));
-    if (!one || !other) throw new Error("two commands were begun");
+    const [one, other] = twoProcesses(simulator, settings);
     await one.phoneNumber.delete(numbers[0], made[0]?.outs ?? {});
     await other.phoneNumber.delete(numbers[1], made[1]?.outs ?? {});
     const refused = one.phoneNumber.delete(numbers[2], made[2]?.outs ?? {});
@@ -315,12 +325,9 @@ describe("flowroute:maxReleases", () => {
 
   test("counts what a provider released that the engine ended before the others", async () => {
     await using simulator = await startAccount(owning);
-    const made = [];
-    for (const it of numbers)
-      made.push(await create(startCommand(simulator).phoneNumber, { number: it, onDelete: "release" }));
+    const made = await toRelease(simulator);
     const settings = { maxReleases: "1" };
-    const [one, other] = [process(), process()].map((command) => startCommand(simulator, settings, { command }));
-    if (!one || !other) throw new Error("two commands were begun");
+    const [one, other] = twoProcesses(simulator, settings);
     await one.phoneNumber.delete(numbers[0], made[0]?.outs ?? {});
     one.session.end();
     await expect(other.phoneNumber.delete(numbers[1], made[1]?.outs ?? {})).rejects.toThrow(
