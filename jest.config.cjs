@@ -16,6 +16,7 @@ module.exports = {
   transform: { "^.+\\.ts$": ["@swc/jest", swc] },
   // Programs and provider processes wait for each other, so two test files at a time are nearly twice as fast on two cores.
   maxWorkers: "100%",
-  testTimeout: 180_000,
+  // Only what hangs takes longer, on whatever machine and beside whatever else it does.
+  testTimeout: 600_000,
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

@@ -31,20 +31,16 @@ function earlier(name: string, title: string, tell: (world: World, earlier: Earl
   told.add(name);
   const text = readFileSync(join(states, `${name}.json`), "utf8");
   const { account } = JSON.parse(text) as EarlierState;
-  test.each(engines)(
-    `${title}, on %s`,
-    async (engine) => {
-      const world = await World.create(engine, { simulator: { account } });
-      try {
-        const state = JSON.parse(text.replaceAll("<simulator>", world.simulator.url)) as EarlierState;
-        await restore(world, state);
-        await tell(world, state);
-      } finally {
-        await world.close();
-      }
-    },
-    300_000,
-  );
+  test.each(engines)(`${title}, on %s`, async (engine) => {
+    const world = await World.create(engine, { simulator: { account } });
+    try {
+      const state = JSON.parse(text.replaceAll("<simulator>", world.simulator.url)) as EarlierState;
+      await restore(world, state);
+      await tell(world, state);
+    } finally {
+      await world.close();
+    }
+  });
 }
 
 /** Puts stack, account and program back to how the earlier version left them. */

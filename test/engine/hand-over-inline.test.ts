@@ -113,6 +113,5 @@ if (findPulumi() === undefined) {
       // "again" may have been the first to be made.
       expect(new Set(ids)).toEqual(new Set([front, support]));
     },
-    300_000,
   );
 }

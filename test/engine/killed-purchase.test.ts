@@ -101,5 +101,4 @@ test.each(engines)(
       await world.close();
     }
   },
-  300_000,
 );

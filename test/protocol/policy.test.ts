@@ -54,7 +54,7 @@ beforeAll(async () => {
     return;
   }
   throw new Error("the policies ended before they could be asked");
-}, 120_000);
+});
 
 afterAll(() => {
   engine?.close();

@@ -208,5 +208,5 @@ export function story(
     for (const transcript of transcripts) expect(transcripts[0]).toEqual(transcript);
   };
   // Stories of a file are told side by side (up to jest's maxConcurrency), so each takes longer than it would alone.
-  test.concurrent(`${name} (${engines.join(", ")})`, tellAll, 600_000);
+  test.concurrent(`${name} (${engines.join(", ")})`, tellAll);
 }

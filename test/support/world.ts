@@ -120,9 +120,6 @@ export interface Story {
   resources: unknown[];
 }
 
-/** Milliseconds a story may take; whole programs on a busy machine of two cores are slow. */
-const PATIENCE = 300_000;
-
 const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
 
 /**
@@ -136,23 +133,19 @@ export function story(
 ): void {
   describe(title, () => {
     const told = new Map<EngineKind, Story>();
-    test.each(engines)(
-      "on %s",
-      async (engine) => {
-        const world = await World.create(engine, options);
-        try {
-          await tell(world);
-          const resources = options.parallel ? [] : comparable(await world.stack.exportState(), world);
-          const observations = world.observations
-            .map(whoeverCameFirst)
-            .map(options.parallel ? withoutRouteIds : (it) => it);
-          told.set(engine, { observations, resources });
-        } finally {
-          await world.close();
-        }
-      },
-      PATIENCE,
-    );
+    test.each(engines)("on %s", async (engine) => {
+      const world = await World.create(engine, options);
+      try {
+        await tell(world);
+        const resources = options.parallel ? [] : comparable(await world.stack.exportState(), world);
+        const observations = world.observations
+          .map(whoeverCameFirst)
+          .map(options.parallel ? withoutRouteIds : (it) => it);
+        told.set(engine, { observations, resources });
+      } finally {
+        await world.close();
+      }
+    });
     if (engines.length === 2) {
       test("both engines agree", () => {
         expect(told.size).toBe(2);

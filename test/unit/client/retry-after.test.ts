@@ -20,11 +20,12 @@ describe("Retry-After", () => {
     ["as a date, with 429", 429, afterDate],
     ["in seconds, with 503", 503, afterSeconds],
   ])("%s is waited for", async (_, status, ask) => {
-    const asked = ask();
+    let asked: ReturnType<typeof ask> | undefined;
     // A client that came back early would get the same again, and has no third try.
-    await using server = await CannedServer.start(() =>
-      Date.now() < asked.at ? { status, headers: { "retry-after": asked.header } } : success,
-    );
+    await using server = await CannedServer.start(() => {
+      asked ??= ask();
+      return Date.now() < asked.at ? { status, headers: { "retry-after": asked.header } } : success;
+    });
     await clientOf(server, once).numbers.get(number);
     expect(server.requests).toHaveLength(2);
   });

@@ -482,7 +482,7 @@ async function fetchPurchase({ url, accessKey, secretKey }: Simulator): Promise<
 
 beforeAll(async () => {
   for (const happen of Object.values(mishaps)) await happen();
-}, 240_000);
+});
 
 test("there are quotes", () => {
   expect(quotes.length).toBeGreaterThan(50);
