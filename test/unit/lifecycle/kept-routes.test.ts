@@ -14,7 +14,7 @@ describe("detaching", () => {
     const routes = await create(before.numberRoutes, { number, primaryRoute, failoverRoute, onDelete: "detach" });
     simulator.clearRequests();
     const relationship = { method: "DELETE", path: "/v2/numbers/*/relationships/*" };
-    simulator.addFault({ match: relationship, action: "delay", when: "before", delayMs: 200 });
+    simulator.addFault({ match: relationship, action: "delay", when: "before", delayMs: 3000 });
     const { phoneNumber, numberRoutes, said } = startCommand(simulator);
     const detached = numberRoutes.delete(number, routes.outs);
     await until(() => writes(simulator).length === 1);

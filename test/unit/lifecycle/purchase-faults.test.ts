@@ -90,8 +90,8 @@ describe.each([
     await using simulator = await startAccount({ account: selling(3) });
     simulator.addFault({ match: theNumber, when, action: "hang" });
     const timeout = AbortSignal.timeout;
-    // A hundredth of the patience, or this would take half a minute.
-    jest.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => timeout(milliseconds / 100));
+    // A tenth of the patience, or this would take half a minute.
+    jest.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => timeout(milliseconds / 10));
     const { phoneNumber } = startCommand(simulator);
     expect((await create(phoneNumber, inputs)).id).toBe(first);
     jest.mocked(AbortSignal.timeout).mockRestore();
