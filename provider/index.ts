@@ -30,6 +30,12 @@ export {
   type UriTarget,
 } from "./resources/inbound-route/resource";
 export {
+  type GroupedNumber,
+  NumberGroup,
+  type NumberGroupArgs,
+  type NumberSettings,
+} from "./resources/number-group/resource";
+export {
   NumberRoutes,
   type NumberRoutesArgs,
   REGISTRATION_ROUTE,

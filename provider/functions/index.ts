@@ -7,3 +7,4 @@ export * from "./get-numbers";
 export * from "./get-route";
 export * from "./get-routes";
 export * from "./get-tiers";
+export * from "./read-numbers";

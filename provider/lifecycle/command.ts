@@ -80,8 +80,9 @@ export class Command {
    * Lets the other processes know.
    * @throws Error when it cannot be written down; then they cannot be trusted to know.
    */
-  note(note: Note): void {
-    this.#own.push(note);
+  note(notes: Note | readonly Note[]): void {
+    for (const note of [notes].flat()) this.#own.push(note);
+    if (this.#own.length === this.#written) return;
     if (this.#folder === undefined) return;
     this.#file ??= this.#begin(this.#folder);
     // With those that could not be written before: what is lost for good may be what keeps a number.
@@ -90,9 +91,9 @@ export class Command {
   }
 
   /** The same where nothing hangs on it: those who read cannot write there either, and take care. */
-  noteSafely(note: Note): void {
+  noteSafely(notes: Note | readonly Note[]): void {
     try {
-      this.note(note);
+      this.note(notes);
     } catch {
       // See `heard`.
     }

@@ -10,16 +10,22 @@ export class Concealed {
   add(value: string, name: string): void {
     if (value.length < SHORTEST || this.#names.has(value.toLowerCase())) return;
     this.#names.set(value.toLowerCase(), name);
-    const longestFirst = [...this.#names.keys()].sort((a, b) => b.length - a.length);
-    // A value that is part of a longer word or number is not that value.
-    const values = longestFirst.map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-    this.#pattern = new RegExp(`(?<![\\p{L}\\p{N}])\\+?(?:${values})(?![\\p{L}\\p{N}])`, "giu");
+    this.#pattern = undefined;
   }
 
   /** The text without those values. */
   in(text: string): string {
-    if (!this.#pattern) return text;
+    if (this.#names.size === 0) return text;
+    this.#pattern ??= this.#compile();
     const nameOf = (found: string) => this.#names.get(found.toLowerCase());
     return text.replace(this.#pattern, (found) => nameOf(found) ?? nameOf(found.slice(1)) ?? found);
+  }
+
+  /** When there is a text: a group may have thousands of secret numbers. */
+  #compile(): RegExp {
+    const longestFirst = [...this.#names.keys()].sort((a, b) => b.length - a.length);
+    // A value that is part of a longer word or number is not that value.
+    const values = longestFirst.map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    return new RegExp(`(?<![\\p{L}\\p{N}])\\+?(?:${values})(?![\\p{L}\\p{N}])`, "giu");
   }
 }

@@ -39,25 +39,43 @@ export class Declarations {
    * @returns the other resource that does too, if there is one.
    */
   declare(kind: Kind, id: string, standing: Standing): Standing | undefined {
-    const key = entryOf(kind, id);
-    const other = this.#standing.get(key) ?? this.#standingElsewhere(kind, id, standing);
-    if (other && isAnother(other, standing)) return other;
-    this.#standing.set(key, standing);
-    if (!other) this.#command.noteSafely({ what: "declared", kind, id, urn: standing.urn });
-    return undefined;
+    return this.declareAll(kind, [id], standing).get(id);
   }
 
-  /** A resource of another provider instance that stands for the same. Duplicates that a transform makes are seen here alone. */
-  #standingElsewhere(kind: Kind, id: string, { urn }: Standing): Standing | undefined {
-    if (urn === undefined) return undefined;
-    let other: Standing | undefined;
-    for (const note of this.#command.heardFromRunning()) {
-      if (!("kind" in note) || note.kind !== kind || note.id !== id) continue;
-      if (note.what === "dropped") other = undefined;
-      else if (note.what === "declared" && note.urn !== undefined && note.urn !== urn)
-        other = { urn: note.urn, by: "id" };
+  /**
+   * The same for thousands: what the other processes know is read once for all of them.
+   * @returns the other resource for each id that has one.
+   */
+  declareAll(kind: Kind, ids: readonly string[], standing: Standing): Map<string, Standing> {
+    const others = new Map<string, Standing>();
+    const news: Note[] = [];
+    const isNew = (id: string) => !this.#standing.has(entryOf(kind, id));
+    const elsewhere = ids.some(isNew) ? this.#standingElsewhere(kind, standing) : new Map<string, Standing>();
+    for (const id of ids) {
+      const key = entryOf(kind, id);
+      const other = this.#standing.get(key) ?? elsewhere.get(id);
+      if (other && isAnother(other, standing)) {
+        others.set(id, other);
+        continue;
+      }
+      this.#standing.set(key, standing);
+      if (!other) news.push({ what: "declared", kind, id, urn: standing.urn });
     }
-    return other;
+    this.#command.noteSafely(news);
+    return others;
+  }
+
+  /** What resources of another provider instance stand for. Duplicates that a transform makes are seen here alone. */
+  #standingElsewhere(kind: Kind, { urn }: Standing): Map<string, Standing> {
+    const others = new Map<string, Standing>();
+    if (urn === undefined) return others;
+    for (const note of this.#command.heardFromRunning()) {
+      if (!("kind" in note) || note.kind !== kind) continue;
+      if (note.what === "dropped") others.delete(note.id);
+      else if (note.what === "declared" && note.urn !== undefined && note.urn !== urn)
+        others.set(note.id, { urn: note.urn, by: "id" });
+    }
+    return others;
   }
 
   /** A number that this command tried to buy was sold to somebody else. */

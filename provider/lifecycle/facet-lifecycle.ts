@@ -15,6 +15,7 @@ import { declaredTwice } from "./urn";
  * says so; writes that came half way reach the state.
  */
 export class FacetLifecycle<Part extends string> implements Lifecycle {
+  readonly inputsOnly = ["onDelete"];
   readonly #session: Session;
   readonly #facet: Facet<Part>;
 

@@ -25,6 +25,8 @@ export interface Subject {
 
 /** What the engine asks of every kind of resource, whatever host it asks through. */
 export interface Lifecycle {
+  /** Inputs of the kind that are no outputs. */
+  readonly inputsOnly?: readonly string[];
   /** Checks a program's inputs; reports what a new resource, or a changed one, means for the account. Never writes. */
   check(
     request: Subject & { before?: Properties | undefined; inputs: Properties },

@@ -64,6 +64,8 @@ export class Sweep {
   /** What was read of a number so far is stale, and so is what is being read: who waits for it reads alone. */
   forget(number: string): void {
     this.#forgotten.add(number);
+    // It is on the account all the same: those who want many again after a write share requests as before.
+    if (this.#read.delete(number)) this.#unread.add(number);
     if (this.#sample?.number === number) this.#sample = undefined;
     this.#answer(number, undefined);
   }

@@ -3,6 +3,11 @@ export function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + "::".length);
 }
 
+/** The resource's kind: `PhoneNumber`. */
+export function kindOf(urn = ""): string | undefined {
+  return /flowroute:(\w+)::[^:]*$/.exec(urn)?.[1];
+}
+
 /** The beginning of a URN that all resources of its stack share: `urn:pulumi:prod::phones::`. */
 export function stackOf(urn: string): string {
   const [stack, project] = urn.split("::");
@@ -12,7 +17,9 @@ export function stackOf(urn: string): string {
 /** What is wrong with two resources, known by URN, that stand for one thing. */
 export function declaredTwice(kind: string, property: string, value: string, ...urns: (string | undefined)[]): string {
   const [one = "", other = ""] = urns.map((urn = "") => nameOf(urn));
-  return namedTwice(kind, property, value, one, other);
+  const [kindOfOne = kind, kindOfOther = kind] = urns.map((urn) => kindOf(urn) ?? kind);
+  if (kindOfOne === kindOfOther) return namedTwice(kind, property, value, one, other);
+  return `${kindOfOne} "${one}" and ${kindOfOther} "${other}" both declare the ${property} ${value}. Keep it in one of them.`;
 }
 
 /** The same of two that are known by name. */

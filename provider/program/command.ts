@@ -17,6 +17,6 @@ export function commandOfProgram(): Command {
 }
 
 /** Lets the provider processes of this command know what the program has; some of its resources they are never asked about. */
-export function noteForProviders(note: Note): void {
-  commandOfProgram().noteSafely(note);
+export function noteForProviders(notes: Note | readonly Note[]): void {
+  commandOfProgram().noteSafely(notes);
 }

@@ -8,8 +8,8 @@ import { settledInputs } from "./settled-inputs";
 /** What the program's side has to know of a kind of resource. */
 export interface Declares {
   readonly kind: ResourceKind;
-  /** The input that says which thing of the account it is; no two resources of a program may have the same. */
-  readonly identity: string;
+  /** The input that says which thing of the account it is; no two resources of a program may have the same. A group has many. */
+  readonly identity?: string;
   /** Outputs that are known only after the resource was made, by name. */
   readonly outputs: readonly string[];
   /** Outputs that repeat inputs under another name, and which: they are secret when one of those is. */
@@ -37,7 +37,8 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
     const secret = pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] });
     const isRead = options?.id !== undefined;
-    const inputs = isRead ? {} : withHidden(declares, name, declareOnce(kind, identity, name, args ?? {}), secret);
+    const declared = identity === undefined ? (args ?? {}) : declareOnce(kind, identity, name, args ?? {});
+    const inputs = isRead ? {} : withHidden(declares, name, declared, secret);
     super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, secret);
   }
 }

@@ -17,6 +17,12 @@ export const near: Distance = { name: "no latency", latency: 0 };
 export const far: Distance = { name: "100 ms", latency: 100 };
 export const limited: Distance = { name: "5 requests/s", latency: 0, perSecond: 5 };
 
+/** A request as the simulator's log has it. */
+interface Request {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** The simulator in a process of its own, as a carrier would be: its work is not the command's. */
 export class Carrier implements AsyncDisposable {
   readonly #process: ChildProcess;
@@ -44,10 +50,10 @@ export class Carrier implements AsyncDisposable {
   }
 
   /** Requests since this was last asked. */
-  async requests(): Promise<number> {
-    const log = (await (await fetch(`${this.url}/_simulator/requests`)).json()) as unknown[];
+  async requests(): Promise<readonly Request[]> {
+    const log = (await (await fetch(`${this.url}/_simulator/requests`)).json()) as Request[];
     await fetch(`${this.url}/_simulator/requests`, { method: "DELETE" });
-    return log.length;
+    return log;
   }
 
   /** Somebody sends every twentieth number's calls elsewhere. */

@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 /** A way to write the provider, each with a program that declares the same fleet. */
 export const contenders = ["nothing", "plain", "ours"] as const;
 export type Contender = (typeof contenders)[number];
@@ -9,8 +7,3 @@ export const meaning: Readonly<Record<Contender, string>> = {
   plain: "the straightforward way: `pulumi.dynamic.Resource`, one request a read, nothing shared",
   ours: "this package",
 };
-
-/** The directory of a contender's program. */
-export function programOf(contender: Contender): string {
-  return join(__dirname, "programs", contender);
-}

@@ -9,15 +9,17 @@ import { parseArgs } from "node:util";
 import { type EngineKind, findPulumi } from "../../sandbox/engine";
 import { far } from "./carrier";
 import { chart } from "./chart";
+import { measureFleet, measureFleetGrowth } from "./fleet";
 import { measureGrowth } from "./growth";
-import { legend, points, tableOfTargets, tablesOfGrowth } from "./report";
-import { measureTargets } from "./targets";
+import { legend, points, tableOfTargets, tablesOfFleet, tablesOfGrowth } from "./report";
+import { measureTargets, type Target } from "./targets";
 
 const { values } = parseArgs({
   options: {
     engine: { type: "string", default: "stand-in" },
     rounds: { type: "string", default: "5" },
     targets: { type: "boolean", default: false },
+    fleet: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -26,10 +28,11 @@ const { values } = parseArgs({
 
 const help = `npm run bench -- [options]
 
-Without options, everything: an hour on two cores. Leave the machine alone meanwhile.
+Without options, single resources at all sizes: an hour on two cores. Leave the machine alone meanwhile.
   --engine pulumi   on the pulumi command instead of the stand-in
   --rounds N        how often ratios are taken, of which the median counts (5)
   --targets         only the targets, not how cost grows with size
+  --fleet           many numbers in one group instead
   --json            all figures as JSON
   --write           keep the figures in docs/performance.md, and the chart beside it`;
 
@@ -39,31 +42,51 @@ async function main(): Promise<void> {
   if (values.help) return console.log(help);
   const engine: EngineKind = values.engine === "pulumi" ? "pulumi" : "stand-in";
   if (engine === "pulumi" && findPulumi() === undefined) throw new Error("There is no pulumi command on the PATH.");
-  const say = (line: string) => console.error(line);
-  const { targets, measurements } = await measureTargets(engine, Number(values.rounds), say);
-  const growth = values.targets ? [] : await measureGrowth(engine, say);
-
-  const machine = `${availableParallelism()} processors, Node ${process.version}, engine: ${engine}`;
-  const when = `On ${new Date().toISOString().slice(0, 10)}: ${machine}, median of ${values.rounds} rounds.`;
-  const text = `${when}\n\n${tableOfTargets(targets)}\n${tablesOfGrowth(growth)}`;
-  console.log(
-    values.json ? JSON.stringify({ when, targets, measurements, growth }, undefined, 2) : `${legend}\n\n${text}`,
-  );
-  if (values.write) {
-    keep(text);
-    if (growth.length > 0) writeFileSync(join(docs, "performance.svg"), drawing(growth));
-  }
+  const targets = await (values.fleet ? measureGroups(engine) : measureSingles(engine));
   if (targets.some(({ value, atMost }) => !(value <= atMost))) process.exitCode = 1;
 }
 
-/** Puts the figures in the place of the last ones, below the line that says so. */
-function keep(text: string): void {
-  const path = join(docs, "performance.md");
-  const [head] = readFileSync(path, "utf8").split(MARK);
-  writeFileSync(path, `${head}${MARK}\n\n${text}`);
+const say = (line: string) => console.error(line);
+
+/** Single resources beside other ways to write their provider. */
+async function measureSingles(engine: EngineKind): Promise<Target[]> {
+  const { targets, measurements } = await measureTargets(engine, Number(values.rounds), say);
+  const growth = values.targets ? [] : await measureGrowth(engine, say);
+  print(`${when(engine)}\n\n${tableOfTargets(targets)}\n${tablesOfGrowth(growth)}`, { targets, measurements, growth });
+  if (values.write && growth.length > 0) writeFileSync(join(docs, "performance.svg"), drawing(growth));
+  return targets;
 }
 
-const MARK = "<!-- below: written by npm run bench -- --write -->";
+/** Many numbers in one resource beside a program that declares nothing. */
+async function measureGroups(engine: EngineKind): Promise<Target[]> {
+  const targets = await measureFleet(engine, Number(values.rounds), say);
+  const growth = values.targets ? [] : await measureFleetGrowth(engine, say);
+  print(`${when(engine)}\n\n${tableOfTargets(targets)}\n${tablesOfFleet(growth)}`, { targets, growth });
+  return targets;
+}
+
+function when(engine: EngineKind): string {
+  const machine = `${availableParallelism()} processors, Node ${process.version}, engine: ${engine}`;
+  return `On ${new Date().toISOString().slice(0, 10)}: ${machine}, median of ${values.rounds} rounds.`;
+}
+
+function print(text: string, figures: object): void {
+  const legendOf = values.fleet ? "" : `${legend}\n\n`;
+  console.log(values.json ? JSON.stringify(figures, undefined, 2) : `${legendOf}${text}`);
+  if (values.write) keep(values.fleet ? "npm run bench -- --fleet --write" : "npm run bench -- --write", text);
+}
+
+/** Puts the figures in the place of the last ones, between the line that names the command and the next such end. */
+function keep(command: string, text: string): void {
+  const path = join(docs, "performance.md");
+  const page = readFileSync(path, "utf8");
+  const begin = `<!-- begin: ${command} -->`;
+  const from = page.indexOf(begin) + begin.length;
+  const to = page.indexOf(END, from);
+  writeFileSync(path, `${page.slice(0, from)}\n\n${text.trimEnd()}\n\n${page.slice(to)}`);
+}
+
+const END = "<!-- end -->";
 
 function drawing(growth: Parameters<typeof points>[0]): string {
   const line = (contender: Parameters<typeof points>[1], name: string, colour: string) => ({

@@ -1,5 +1,6 @@
 import { markdownTable, type Row } from "../support/markdown-table";
 import { type Contender, contenders, meaning } from "./contenders";
+import { type FleetMeasurement, fleetCommands } from "./fleet";
 import { distances, sizes } from "./growth";
 import { type Command, commands, type Measurement } from "./measure";
 import type { Target } from "./targets";
@@ -7,7 +8,8 @@ import type { Target } from "./targets";
 /** The targets, and what was measured. */
 export function tableOfTargets(targets: readonly Target[]): string {
   const rows = targets.map(({ measure, atMost, unit, value }): Row => {
-    const shown = (it: number) => (unit === "x" ? `${Number(it.toFixed(3))} x` : `${Math.round(it)} ${unit}`);
+    const shown = (it: number) =>
+      unit === "x" || unit === "s" ? `${Number(it.toFixed(3))} ${unit}` : `${Math.round(it)} ${unit}`;
     return [measure, shown(atMost), shown(value), value <= atMost ? "yes" : "**no**"];
   });
   return markdownTable(["Measure", "at most", "measured", "reached"], rows);
@@ -18,7 +20,7 @@ export function tablesOfGrowth(measured: readonly Measurement[]): string {
   return distances
     .flatMap(({ name }) => {
       const here = measured.filter(({ distance }) => distance === name);
-      return here.length === 0 ? [] : [`### ${name}\n`, growth(here)];
+      return here.length === 0 ? [] : [`#### ${name}\n`, growth(here)];
     })
     .join("\n");
 }
@@ -67,6 +69,25 @@ function growth(measured: readonly Measurement[]): string {
       ["Numbers", ...heads.map((it) => `${it} bytes a resource`), ...heads.map((it) => `${it} peak MB`)],
       bytes,
     ),
+  ].join("\n");
+}
+
+/** How the cost of a fleet in one group grows with its size. */
+export function tablesOfFleet(measured: readonly FleetMeasurement[]): string {
+  if (measured.length === 0) return "";
+  const rows = measured.flatMap(({ size, costs }) =>
+    fleetCommands.map((command): Row => {
+      const { seconds, requests, writes } = costs[command];
+      return [String(size), command, seconds.toFixed(2), String(requests), String(writes)];
+    }),
+  );
+  const sizes = measured.map(
+    ({ size, stateBytes, peakMemory }): Row => [String(size), String(stateBytes), String(peakMemory)],
+  );
+  return [
+    "#### no latency\n",
+    markdownTable(["Numbers", "command", "s", "requests", "of them writes"], rows),
+    markdownTable(["Numbers", "state bytes a number", "peak MB"], sizes),
   ].join("\n");
 }
 

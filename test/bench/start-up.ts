@@ -1,6 +1,6 @@
 import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
-import { programOf } from "./contenders";
 import { median } from "./numbers";
+import { programDir } from "./stack";
 
 const handlers = {
   empty: "exports.handler = () => ({ check: async (_, inputs) => ({ inputs }) });",
@@ -11,7 +11,7 @@ const handlers = {
 async function startUp(__provider: string): Promise<number> {
   const start = performance.now();
   const provider = await ProviderProcess.start({
-    programDir: programOf("ours"),
+    programDir: programDir("ours"),
     engine: "127.0.0.1:0",
     project: "bench",
   });

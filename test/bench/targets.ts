@@ -9,7 +9,7 @@ import { startUpOverEmpty } from "./start-up";
 export interface Target {
   readonly measure: string;
   readonly atMost: number;
-  readonly unit: "requests" | "x" | "ms" | "MB";
+  readonly unit: "requests" | "writes" | "x" | "s" | "ms" | "bytes" | "MB";
   readonly value: number;
 }
 

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { SimulatorOptions } from "../../sandbox/simulator";
+import { owningFleet } from "../support/accounts";
 import { story } from "../support/world";
 
 const examples = resolve(__dirname, "../../examples");
@@ -7,6 +9,11 @@ const examples = resolve(__dirname, "../../examples");
 /** What an example needs to be told; see its README. */
 const config: Record<string, Record<string, string>> = {
   quickstart: { mainLine: "+1 206-555-0100" },
+};
+
+/** The account that an example is for, where it is not that of the other tests. */
+const simulator: Record<string, SimulatorOptions> = {
+  fleet: { account: owningFleet(2000) },
 };
 
 for (const name of readdirSync(examples)) {
@@ -22,6 +29,6 @@ for (const name of readdirSync(examples)) {
       expect((await world.destroy()).ok).toBe(!isProtected);
       expect(world.writes).toEqual([]);
     },
-    { programDir: join(examples, name), config: config[name] ?? {} },
+    { programDir: join(examples, name), config: config[name] ?? {}, simulator: simulator[name] ?? {} },
   );
 }

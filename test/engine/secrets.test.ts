@@ -13,10 +13,25 @@ story("an input that is a secret is in no state and in no output", async (world)
   expect(await world.refresh({ expectNoChanges: true })).toMatchObject({ ok: true });
   world.owned("12065550100").alias = "By hand";
   expect(await world.refresh({ previewOnly: true, expectNoChanges: true })).toMatchObject({ ok: false });
+  expect(await world.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });
+  expect(await world.stack.rawState()).not.toContain(say);
   expect(await world.up({ refresh: true })).toMatchObject({ ok: true, changes: { same: 1, update: 1 } });
   expect(world.printed).not.toContain(say);
   expect(await world.stack.rawState()).not.toContain(say);
   expect(await world.destroy()).toMatchObject({ ok: true });
+});
+
+story("secret numbers of a group show in no state, plan or line, also after drift", async (world) => {
+  world.program(`
+    new flowroute.NumberGroup("g", { numbers: pulumi.secret(["(206) 555-0100", "2065550101"]), primaryRoute: "83861", onDelete: "detach" });`);
+  expect(await world.preview()).toMatchObject({ ok: true });
+  expect(await world.up()).toMatchObject({ ok: true });
+  world.owned("12065550100").primary_route = "90114";
+  expect(await world.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });
+  expect(await world.stack.rawState()).not.toContain("206555010");
+  expect(await world.up()).toMatchObject({ ok: true, changes: { update: 1 } });
+  expect(await world.destroy()).toMatchObject({ ok: true });
+  expect(world.printed).not.toContain("206555010");
 });
 
 story("a route to a secret place shows it in no state, plan or line", async (world) => {

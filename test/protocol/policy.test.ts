@@ -10,17 +10,18 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ResourceKind } from "../../provider/program/kinds";
 
 const modules = resolve(__dirname, "../../node_modules");
-const declared: Record<ResourceKind, Record<string, string>> = {
+const declared: Record<ResourceKind, Record<string, string | string[]>> = {
   PhoneNumber: { number: "+12065550100", onDelete: "release" },
   NumberRoutes: { number: "+12065550100", onDelete: "detach" },
   InboundRoute: { alias: "pbx-main", host: "pbx.example.com", onDelete: "remove" },
+  NumberGroup: { numbers: ["+12065550100"], onDelete: "detach" },
 };
 const kinds = Object.keys(declared) as ResourceKind[];
 
 /** One typed policy for each class, as a person writes them. */
 const pack = `
 const { PolicyPack, validateResourceOfType } = require("@pulumi/policy");
-const { PhoneNumber, NumberRoutes, InboundRoute } = require("pulumi-flowroute");
+const { PhoneNumber, NumberRoutes, InboundRoute, NumberGroup } = require("pulumi-flowroute");
 const keep = (resource) => ({
   name: "keep-" + resource.name,
   description: resource.name + " resources are kept",
@@ -29,7 +30,7 @@ const keep = (resource) => ({
     if (given.onDelete !== undefined) reportViolation("onDelete is " + given.onDelete);
   }),
 });
-new PolicyPack("phones", { policies: [PhoneNumber, NumberRoutes, InboundRoute].map(keep) });`;
+new PolicyPack("phones", { policies: [PhoneNumber, NumberRoutes, InboundRoute, NumberGroup].map(keep) });`;
 
 let dir: string;
 let policies: ChildProcess;
@@ -63,7 +64,7 @@ afterAll(() => {
 });
 
 /** What the policies say of a resource; the type is the one that stands in its URN, as the engine takes it from there. */
-async function violations(kind: ResourceKind, inputs: Record<string, string>) {
+async function violations(kind: ResourceKind, inputs: Record<string, string | string[]>) {
   const urn = `urn:pulumi:dev::phones::pulumi-nodejs:dynamic/flowroute:${kind}::line`;
   const [, , type = ""] = urn.split("::");
   const request = new AnalyzeRequest();

@@ -23,6 +23,7 @@ export interface Command {
   readonly phoneNumber: Lifecycle;
   readonly numberRoutes: Lifecycle;
   readonly inboundRoute: Lifecycle;
+  readonly numberGroup: Lifecycle;
   /** Lines printed so far. */
   readonly said: string[];
   /** Milliseconds the purchases wanted to wait so far; they did not. */
@@ -68,12 +69,13 @@ export function startCommand(
   });
   const values = new Map(Object.entries({ accessKey, secretKey, baseUrl: url, ...settings }));
   session.configure((name) => values.get(name));
-  const { PhoneNumber: phoneNumber, NumberRoutes: numberRoutes, InboundRoute: inboundRoute } = providersOn(session);
+  const on = providersOn(session);
   return {
     session,
-    phoneNumber,
-    numberRoutes,
-    inboundRoute,
+    phoneNumber: on.PhoneNumber,
+    numberRoutes: on.NumberRoutes,
+    inboundRoute: on.InboundRoute,
+    numberGroup: on.NumberGroup,
     said,
     pauses,
   };
@@ -92,6 +94,15 @@ export async function create(lifecycle: Lifecycle, news: Properties): Promise<Cr
   const inputs = await checked(lifecycle, {}, news);
   const { id, outs } = await lifecycle.create(inputs);
   return { id, outs: onTheWire(outs ?? {}), inputs };
+}
+
+/** A resource's state, had its program last said this of its deletion. */
+export function saying(outs: Properties, onDelete: string | undefined): Properties {
+  const { onDelete: _, __declared, ...others } = outs;
+  const { names, ...buyer } = __declared as { names: string[] };
+  const otherNames = names.filter((name) => name !== "onDelete");
+  if (onDelete === undefined) return { ...others, __declared: { names: otherNames, ...buyer } };
+  return { ...others, onDelete, __declared: { names: [...otherNames, "onDelete"], ...buyer } };
 }
 
 /** The inputs that `check` hands on. */

@@ -26,7 +26,7 @@ test.each(bites)("the watch reports it when $name", async (bite) => {
 // Seeds with which a dozen lives are enough; with others it takes more of them.
 test.each([
   { name: "a number is released under its old name", seed: 6 },
-  { name: "a purchase is not noted before it is sent", seed: 1 },
+  { name: "a purchase is not noted before it is sent", seed: 7 },
 ])("random lives come upon it when $name", async ({ name, seed }) => {
   const sabotage = bites.find((bite) => bite.name === name)?.sabotage;
   expect(sabotage).toBeDefined();

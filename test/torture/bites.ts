@@ -112,6 +112,31 @@ export const bites: readonly Bite[] = [
     reported: /12065550100 left the account/,
   },
   {
+    name: "a group takes the routes of numbers that only moved out of it",
+    sabotage: ({ declarations }) => {
+      declarations.whyKept = () => undefined;
+    },
+    scenario: "move a group into single resources",
+    reported: /13605550110 was left without a primary route/,
+  },
+  {
+    name: "a group takes a route away before it sets another",
+    sabotage: (session) =>
+      replace(session, "setPrimaryRoute", (set) => async (number, route) => {
+        await session.client.numbers.removePrimaryRoute(number);
+        await set(number, route);
+      }),
+    scenario: "re-route a group",
+    reported: /13605550110 was left without a primary route/,
+  },
+  {
+    name: "a group writes what its program leaves out",
+    sabotage: (session) =>
+      replace(session, "update", (write) => (number, change) => write(number, { ...change, messagingEnabled: false })),
+    scenario: "repair drift of a group",
+    reported: /messaging_enabled was written, and is not declared so/,
+  },
+  {
     name: "a field is written that no program declared",
     sabotage: (session) =>
       replace(session, "update", (write) => (number, change) => write(number, { cnamLookupsEnabled: true, ...change })),

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   InboundRoute,
   type InboundRouteArgs,
+  NumberGroup,
+  type NumberGroupArgs,
   NumberRoutes,
   PhoneNumber,
   type PhoneNumberArgs,
@@ -15,6 +17,8 @@ export interface Declaration {
   readonly routes?: readonly DeclaredRoutes[];
   /** Routes themselves. */
   readonly inbound?: readonly DeclaredInbound[];
+  /** Numbers treated alike. */
+  readonly groups?: readonly DeclaredGroup[];
 }
 
 export interface DeclaredNumber {
@@ -29,6 +33,8 @@ export interface DeclaredNumber {
   readonly maxSetupCost?: number;
   readonly onDelete?: "retain" | "release";
   readonly options?: Placement;
+  /** It is a group's, which never buys. */
+  readonly grouped?: boolean;
 }
 
 export interface DeclaredRoutes {
@@ -37,6 +43,22 @@ export interface DeclaredRoutes {
   readonly of: string;
   readonly primary: DeclaredTarget;
   readonly failover?: DeclaredTarget;
+  readonly onDelete?: "retain" | "detach";
+  readonly options?: Placement;
+}
+
+/** What a group says of its numbers, or of one of them. */
+interface DeclaredSettings {
+  readonly alias?: string;
+  readonly cnamLookupsEnabled?: boolean;
+  readonly primary?: DeclaredTarget;
+  readonly failover?: DeclaredTarget;
+}
+
+export interface DeclaredGroup extends DeclaredSettings {
+  readonly name: string;
+  /** In Flowroute's own form; with what differs. */
+  readonly numbers: readonly (string | ({ readonly number: string } & DeclaredSettings))[];
   readonly onDelete?: "retain" | "detach";
   readonly options?: Placement;
 }
@@ -70,6 +92,7 @@ export function programOf({
   numbers = [],
   routes = [],
   inbound = [],
+  groups = [],
 }: Declaration): () => Promise<Record<string, unknown>> {
   return async () => {
     const components = new Map<string, pulumi.ComponentResource>();
@@ -80,7 +103,7 @@ export function programOf({
       return { ...(parent && { parent }), ...(formerly === undefined ? {} : { aliases: [{ name: formerly }] }) };
     };
     const made = new Map<string, PhoneNumber>();
-    for (const { name, options, ...args } of numbers)
+    for (const { name, options, grouped: _, ...args } of numbers)
       made.set(name, new PhoneNumber(name, args as PhoneNumberArgs, place(options)));
     const places = new Map<string, InboundRoute>();
     for (const { name, options, ...args } of inbound)
@@ -100,7 +123,58 @@ export function programOf({
       };
       new NumberRoutes(name, args, place(options));
     }
+    const settings = ({ primary, failover, ...others }: DeclaredSettings) => ({
+      ...others,
+      ...(primary === undefined ? {} : { primaryRoute: target(primary) }),
+      ...(failover === undefined ? {} : { failoverRoute: target(failover) }),
+    });
+    for (const { name, options, numbers: grouped, onDelete, ...shared } of groups) {
+      const args: NumberGroupArgs = {
+        ...settings(shared),
+        numbers: grouped.map((it) => (typeof it === "string" ? it : { ...settings(it), number: it.number })),
+        ...(onDelete === undefined ? {} : { onDelete }),
+      };
+      new NumberGroup(name, args, place(options));
+    }
     return Object.fromEntries([...made].map(([name, { number }]) => [name, number]));
+  };
+}
+
+/** The declaration with single resources in place of groups: what must come of it is the same. */
+export function ungrouped({ groups = [], ...others }: Declaration): Declaration {
+  const members = groups.flatMap(({ name, numbers, options: _, ...shared }) =>
+    numbers.map((it) => ({
+      ...shared,
+      ...(typeof it === "string" ? { number: it } : it),
+      name: `${name}/${typeof it === "string" ? it : it.number}`,
+    })),
+  );
+  const numbers = members.map(
+    ({ name, number, alias, cnamLookupsEnabled }): DeclaredNumber => ({
+      name,
+      number,
+      grouped: true,
+      ...(alias === undefined ? {} : { alias }),
+      ...(cnamLookupsEnabled === undefined ? {} : { cnamLookupsEnabled }),
+    }),
+  );
+  const routes = members.flatMap(({ name, number, primary, failover, onDelete }): DeclaredRoutes[] =>
+    primary === undefined
+      ? []
+      : [
+          {
+            name,
+            of: number,
+            primary,
+            ...(failover === undefined ? {} : { failover }),
+            ...(onDelete === undefined ? {} : { onDelete }),
+          },
+        ],
+  );
+  return {
+    ...others,
+    numbers: [...(others.numbers ?? []), ...numbers],
+    routes: [...(others.routes ?? []), ...routes],
   };
 }
 

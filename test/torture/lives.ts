@@ -2,7 +2,14 @@ import * as fc from "fast-check";
 import pLimit from "p-limit";
 import type { Account, AccountInput } from "../../sandbox/simulator";
 import { deaths } from "./deaths";
-import type { Declaration, DeclaredNumber, DeclaredRoutes, Placement } from "./declaration";
+import {
+  type Declaration,
+  type DeclaredGroup,
+  type DeclaredNumber,
+  type DeclaredRoutes,
+  type Placement,
+  ungrouped,
+} from "./declaration";
 import { faults } from "./faults";
 import { account as ordinary } from "./scenarios";
 import { Site, type SiteOptions } from "./site";
@@ -21,19 +28,24 @@ type LifeCommand = "up" | "up --refresh" | "refresh" | "destroy";
 
 /** Numbers that programs name; a match never finds them, because two resources for one number are an error by themselves. */
 const owned = ["13605550100", "13605550101", "13605550102"] as const;
+/** Of a group at times, and at others of resources of their own. Nobody releases them, because a group only adopts. */
+const grouped = ["13605550103", "13605550104", "13605550105"] as const;
 const exact = [...owned, "13605550200", "13605550201"] as const;
 const matching = ["m1", "m2", "m3"] as const;
 const aliases = ["pbx-a", "pbx-b", "overnight"] as const;
 
 const forSale = Array.from({ length: 40 }, (_, line) => `120655503${String(line).padStart(2, "0")}`);
 
-/** The ordinary routes, three numbers, and enough for sale for any life. */
+/** The ordinary routes, six numbers, and enough for sale for any life. */
 const account: AccountInput = {
   ...ordinary,
   numbers: {
     [owned[0]]: { alias: "Front desk", primary_route: "101", failover_route: "103" },
     [owned[1]]: { primary_route: null },
     [owned[2]]: { primary_route: "102" },
+    [grouped[0]]: { primary_route: "101" },
+    [grouped[1]]: { alias: "Line" },
+    [grouped[2]]: { primary_route: "103", failover_route: "101" },
   },
   inventory: Object.fromEntries([...exact.slice(owned.length), ...forSale].map((number) => [number, {}])),
 };
@@ -76,7 +88,37 @@ const routes = (of: string, base: string): fc.Arbitrary<DeclaredRoutes> =>
     )
     .map(([place, set]) => ({ ...place, of, ...set }));
 
-const declaration: fc.Arbitrary<Declaration> = fc
+type Settings = Omit<DeclaredGroup, "name" | "numbers">;
+
+/** What a group says, or a number's own resources in its place. */
+const groupSettings: fc.Arbitrary<Settings> = fc.record(
+  {
+    primary: fc.constantFrom(...aliases),
+    failover: fc.constantFrom(...aliases),
+    alias: fc.constantFrom("Team", ""),
+    cnamLookupsEnabled: fc.boolean(),
+    onDelete: fc.constantFrom("retain" as const, "detach" as const),
+  },
+  { requiredKeys: ["primary"] },
+);
+
+/** Each of the grouped numbers in one of two groups, on its own, or nowhere. */
+const groups: fc.Arbitrary<Declaration> = fc
+  .record({
+    homes: fc.tuple(...grouped.map(() => fc.constantFrom("team", "others", "alone", "nowhere"))),
+    team: groupSettings,
+    others: groupSettings,
+    alone: groupSettings,
+  })
+  .map(({ homes, team, others, alone }) => {
+    const living = (home: string) => grouped.filter((_, index) => homes[index] === home);
+    const group = (name: string, settings: Settings) =>
+      living(name).length === 0 ? [] : [{ name, numbers: living(name), ...settings }];
+    const { groups: _, ...single } = ungrouped({ groups: group("alone", alone) });
+    return { ...single, groups: [...group("team", team), ...group("others", others)] };
+  });
+
+const single: fc.Arbitrary<Declaration> = fc
   .tuple(fc.subarray([...exact], { maxLength: 3 }), fc.subarray([...matching]))
   .chain(([exactOnes, matched]) =>
     fc.tuple(
@@ -92,6 +134,12 @@ const declaration: fc.Arbitrary<Declaration> = fc
         .chain((routed) => fc.tuple(...routed.map(({ name }) => routes(name, `r-${name.replace(/-b$/, "")}`)))),
     }),
   );
+
+const declaration: fc.Arbitrary<Declaration> = fc.tuple(single, groups).map(([one, other]) => ({
+  numbers: [...(one.numbers ?? []), ...(other.numbers ?? [])],
+  routes: [...(one.routes ?? []), ...(other.routes ?? [])],
+  groups: other.groups ?? [],
+}));
 
 const disturbance = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...faults) },
@@ -123,7 +171,7 @@ const byHand: fc.Arbitrary<Event> = fc.oneof(
     what: `one of the numbers is released (${which})`,
     change: ({ numbers, inventory }: Account, unconfirmed: readonly (string | undefined)[]) => {
       const gone = pick(
-        Object.keys(numbers).filter((it) => !unconfirmed.includes(it)),
+        Object.keys(numbers).filter((it) => !unconfirmed.includes(it) && !(grouped as readonly string[]).includes(it)),
         which,
       );
       const owned = gone === undefined ? undefined : numbers[gone];

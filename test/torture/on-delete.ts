@@ -4,5 +4,5 @@ import type { ResourceState } from "../../sandbox/engine";
 export function onDeleteOf({ inputs = {}, outputs = {} }: ResourceState): unknown[] {
   const declared = outputs.declared as { plaintext?: string; onDelete?: unknown } | undefined;
   const opened = declared?.plaintext === undefined ? declared : (JSON.parse(declared.plaintext) as typeof declared);
-  return [inputs.onDelete, opened?.onDelete];
+  return [inputs.onDelete, outputs.onDelete, opened?.onDelete];
 }

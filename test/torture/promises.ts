@@ -1,7 +1,14 @@
 import type { Deployment, ResourceState } from "../../sandbox/engine";
 import type { LoggedRequest, OwnedNumber, Simulator } from "../../sandbox/simulator";
 import type { Exchange, Gateway } from "../support/gateway";
-import { type Declaration, type DeclaredNumber, type DeclaredRoutes, type Kind, urnsOf } from "./declaration";
+import {
+  type Declaration,
+  type DeclaredNumber,
+  type DeclaredRoutes,
+  type Kind,
+  ungrouped,
+  urnsOf,
+} from "./declaration";
 import { onDeleteOf } from "./on-delete";
 import { RoutePromises } from "./route-promises";
 
@@ -38,7 +45,7 @@ export class Promises {
 
   /** The program declares this from now on. */
   declare(declaration: Declaration): void {
-    this.#declared = declaration;
+    this.#declared = ungrouped(declaration);
   }
 
   /** A command begins, on this state. */
@@ -46,7 +53,7 @@ export class Promises {
     this.#state = resources;
     this.#look();
     if (command === "up") this.#entitle();
-    const given = (what: string) => resources.filter((it) => onDeleteOf(it).includes(what)).map(({ id = "" }) => id);
+    const given = (what: string) => resources.filter((it) => onDeleteOf(it).includes(what)).flatMap(numbersOf);
     const releasable = resources.filter((it) => it.type.endsWith(":PhoneNumber") && onDeleteOf(it).includes("release"));
     this.#ringing = new Set(releasable.map(({ id = "" }) => id).filter((id) => this.#withPrimary.has(id)));
     const kept = command === "up" ? this.#numbersDeclared() : [];
@@ -63,6 +70,7 @@ export class Promises {
    * it, the resource may have another.
    */
   releasedByHand(number: string): void {
+    this.#owned.delete(number);
     const inState = this.#state.some(({ id }) => id === number);
     if (this.bought.includes(number) && !inState && !this.#open.has(number)) this.#entitled += 1;
   }
@@ -184,7 +192,7 @@ export class Promises {
     const { numbers } = this.#simulator.account;
     for (const declared of this.#declared.numbers ?? []) {
       const number = this.#numberOf(declared);
-      if (number !== undefined && number in numbers) continue;
+      if (declared.grouped || (number !== undefined && number in numbers)) continue;
       const [key, ...formerly] = declared.number ? [declared.number] : urnsOf("PhoneNumber", declared);
       // What was begun for a resource under its former name is its own still.
       const open = [key, ...formerly].filter((it) => it !== undefined && this.#open.delete(it)).length > 0;
@@ -231,6 +239,11 @@ export class Promises {
       return value !== undefined && fields[field] === value;
     });
   }
+}
+
+/** The numbers that a resource of the state stands for. */
+function numbersOf({ id = "", type, inputs = {} }: ResourceState): string[] {
+  return type.endsWith(":NumberGroup") ? Object.keys(inputs.numbers as object) : [id];
 }
 
 function* flawsOf(owned: OwnedNumber, declared: DeclaredNumber): Generator<string> {

@@ -1,11 +1,12 @@
 import { rmSync } from "node:fs";
 import type { CommandResult } from "../../sandbox/engine";
 import type { AccountInput } from "../../sandbox/simulator";
+import { fleetNumbers, owningFleet } from "../support/accounts";
 import { type Mischief, pass } from "../support/gateway";
 import { type Declaration, programOf } from "./declaration";
 import { noteOfContested, Site, type SiteOptions } from "./site";
 
-/** A race for numbers: what it is, and a run of it that gives every promise it broke. */
+/** A race with somebody else: what it is, and a run of it that gives every promise it broke. */
 export interface Race {
   readonly name: string;
   readonly run: (options: SiteOptions) => Promise<readonly string[]>;
@@ -44,6 +45,24 @@ function rival(site: Site, times: number): Mischief {
     if (exchange.method === "POST" && left > 0 && number in site.simulator.account.inventory) {
       left -= 1;
       delete site.simulator.account.inventory[number];
+    }
+    await pass(exchange);
+  };
+}
+
+/** Somebody who, while a group is written, sends calls of each number before it elsewhere, and releases one. */
+function meddler({ simulator, promises }: Site, gone: string): Mischief {
+  let last: string | undefined;
+  return async (exchange) => {
+    const [, number] = /^\/v2\/numbers\/(\d+)\/relationships\/primary_route$/.exec(exchange.path) ?? [];
+    const { numbers } = simulator.account;
+    if (number !== undefined) {
+      if (gone in numbers) {
+        delete numbers[gone];
+        promises.releasedByHand(gone);
+      }
+      if (last !== undefined) Object.assign(numbers[last] ?? {}, { primary_route: "0", alias: "By hand" });
+      last = number;
     }
     await pass(exchange);
   };
@@ -99,6 +118,32 @@ export const races: readonly Race[] = [
       if (charges.length !== 20) broken.push(`${charges.length} numbers were bought where 20 are declared`);
       if (new Set(numbers).size !== 20) broken.push(`they stand for ${new Set(numbers).size} numbers, not 20`);
       return broken;
+    },
+  },
+  {
+    name: "somebody changes numbers while a group is re-routed, and releases one",
+    run: async (options) => {
+      await using site = await Site.open(options, owningFleet(60));
+      const { promises, simulator } = site;
+      const numbers = fleetNumbers(60);
+      const gone = "12060000059";
+      const group = (primary: string, of: readonly string[]) => ({ groups: [{ name: "fleet", numbers: of, primary }] });
+      site.declare(group("pbx-a", numbers));
+      await site.must("up", "of all");
+      site.declare(group("pbx-b", numbers));
+      site.gateway.expect(meddler(site, gone));
+      const meddledWith = await site.run("up");
+      site.gateway.expect();
+      const { ok, output } = meddledWith;
+      if (ok || !output.includes("1 of 60 numbers is not as declared") || !output.includes(gone))
+        promises.broke(`what became of ${gone} was not said: ${output.slice(-600)}`);
+      site.declare(group("pbx-b", numbers.slice(0, -1)));
+      await site.must("up --refresh", "after that");
+      promises.judgeEnd();
+      simulator.clearRequests();
+      await site.quiet("up --expect-no-changes", "after that");
+      await site.quiet("refresh --expect-no-changes", "after that");
+      return promises.broken;
     },
   },
   {

@@ -106,6 +106,22 @@ const site: Declaration = {
   ],
 };
 
+/** Numbers of all kinds in one group: one without a route, one with what differs, the others on another route. */
+const team: Declaration = {
+  groups: [
+    {
+      name: "team",
+      numbers: [silent, { number: support, alias: "Hotline", failover: "overnight" }, ...fleet],
+      primary: "pbx-b",
+      cnamLookupsEnabled: true,
+    },
+  ],
+};
+const fleetGroup = (primary: DeclaredTarget, more: object = {}): Declaration => ({
+  groups: [{ name: "fleet", numbers: fleet, primary, ...more }],
+});
+const detaching = { onDelete: "detach" } as const;
+
 /** Everything whose every request is disturbed in every way. */
 export const scenarios: readonly Scenario[] = [
   { name: "adopt", command: "up", declares: frontAsItIs },
@@ -275,4 +291,52 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   { name: "destroy with routes", before: site, command: "destroy", declares: site },
+  { name: "adopt a group", command: "up", declares: team },
+  { name: "re-route a group", before: fleetGroup("pbx-a"), command: "up", declares: fleetGroup("pbx-b") },
+  {
+    name: "point a group at a new route",
+    before: fleetGroup("pbx-a"),
+    command: "up",
+    declares: { ...fleetGroup({ route: "fresh" }), inbound: [fresh] },
+  },
+  {
+    name: "repair drift of a group",
+    before: team,
+    byHand: ({ numbers }) => {
+      Object.assign(numbers[fleet[2]] ?? {}, { primary_route: "0" });
+      Object.assign(numbers[support] ?? {}, { alias: "Desk", failover_route: null });
+    },
+    command: "up --refresh",
+    declares: team,
+  },
+  {
+    name: "take numbers off a group that detaches",
+    before: fleetGroup("pbx-a", detaching),
+    command: "up",
+    declares: { groups: [{ name: "fleet", numbers: fleet.slice(0, 2), primary: "pbx-a", ...detaching }] },
+  },
+  {
+    name: "move single resources into a group",
+    before: manyGiven,
+    command: "up",
+    declares: fleetGroup("pbx-a", detaching),
+  },
+  { name: "move a group into single resources", before: fleetGroup("pbx-a", detaching), command: "up", declares: many },
+  {
+    name: "move numbers from group to group",
+    before: fleetGroup("pbx-a", detaching),
+    command: "up",
+    declares: {
+      groups: [
+        { name: "fleet", numbers: fleet.slice(0, 1), primary: "pbx-a", ...detaching },
+        { name: "others", numbers: fleet.slice(1), primary: "pbx-a", ...detaching },
+      ],
+    },
+  },
+  {
+    name: "destroy a group that detaches",
+    before: fleetGroup("pbx-a", detaching),
+    command: "destroy",
+    declares: fleetGroup("pbx-a", detaching),
+  },
 ];

@@ -3,7 +3,9 @@ import { reasonIn } from "../../lifecycle/input-failure";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
 import { withoutWeight } from "../../lifecycle/route-weight";
 import type { Session } from "../../lifecycle/session";
+import { spell } from "../../lifecycle/spelling";
 import { UNKNOWN } from "../../lifecycle/unknown";
+import { isAsBefore, pack, packAsBefore, unpack } from "./declared";
 import { forEngine, hideIn } from "./reported";
 
 /** A lifecycle as the SDK's provider process calls it. */
@@ -33,8 +35,11 @@ interface Secrets {
   readonly properties: readonly string[];
 }
 
-/** Fits a lifecycle to the SDK: `declared` is one of the outputs, and errors are what its provider process expects. */
+/** Fits a lifecycle to the SDK: what was declared is among the outputs, and errors are what its provider process expects. */
 export function dynamicProvider(lifecycle: Lifecycle, session: Session): DynamicProvider {
+  const { inputsOnly = [] } = lifecycle;
+  const keptOf = (properties: Properties) => unpack(ownAndDeclared(properties), inputsOnly);
+  const toProps = (kept: Kept, hiddenInputs: HiddenInputs) => visible(pack(kept, inputsOnly), hiddenInputs);
   const hide = (text: string) => session.concealed.in(text);
   const asking = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
@@ -91,7 +96,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
       asking(async () => {
         const { id, ...kept } = await lifecycle
           .create({ ...hear(news), inputs: own(news) })
-          .catch((error) => halfDone(error, news));
+          .catch((error) => halfDone(error, news, toProps));
         return { id, outs: toProps(kept, news) };
       }),
 
@@ -99,10 +104,11 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
       unprinted(async () => {
         const before = own(props);
         conceal(session, before, secretsOf(props));
-        const found = await lifecycle.read({ id, before: isEmpty(before) ? undefined : keptOf(props) });
-        if (!found) return {};
-        const { id: foundId, inputs, ...kept } = found;
-        return { id: foundId, props: toProps(kept, props), ...(inputs && { inputs }) };
+        const answer = await lifecycle.read({ id, before: isEmpty(before) ? undefined : keptOf(props) });
+        if (!answer) return {};
+        const { id: foundId, inputs, ...kept } = answer;
+        const found = isAsBefore(props) ? visible(packAsBefore(kept), props) : toProps(kept, props);
+        return { id: foundId, props: found, ...(inputs && { inputs }) };
       }),
 
     update: (id, olds, news) =>
@@ -110,7 +116,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
         conceal(session, own(olds), secretsOf(olds));
         const kept = await lifecycle
           .update({ ...hear(news), id, before: keptOf(olds), inputs: own(news) })
-          .catch((error) => halfDone(error, news));
+          .catch((error) => halfDone(error, news, toProps));
         return { outs: toProps(kept, news) };
       }),
 
@@ -137,21 +143,18 @@ function hidden({ __urn, __formerly, __secret }: HiddenInputs): Properties {
   };
 }
 
-function keptOf(properties: Properties): Kept {
-  const { declared, ...outputs } = own(properties);
-  return declared === undefined ? { outputs } : { outputs, declared: declared as Properties };
+function ownAndDeclared(properties: Properties): Properties {
+  const { __declared } = properties;
+  return { ...own(properties), ...(__declared === undefined ? {} : { __declared }) };
 }
 
-function toProps({ outputs, declared }: Kept, hiddenInputs: HiddenInputs): Properties {
+/** What a program, or a state, gets to see. */
+function visible(properties: Properties, hiddenInputs: HiddenInputs): Properties {
   const { __secret } = hiddenInputs;
-  const { e164, ...others } = outputs;
+  const { e164, ...others } = properties;
   // The engine keeps only those outputs secret that are named like a secret input.
   const isSecret = secretsOf(hiddenInputs)?.properties.includes("number");
-  return {
-    ...(isSecret ? others : outputs),
-    ...(declared === undefined ? {} : { declared }),
-    ...(__secret === undefined ? {} : { __secret }),
-  };
+  return { ...(isSecret ? others : properties), ...(__secret === undefined ? {} : { __secret }) };
 }
 
 function subjectOf({ __urn, __formerly, buyer }: HiddenInputs): Subject {
@@ -171,7 +174,19 @@ function conceal(session: Session, properties: Properties, secrets: Secrets | un
   const declared = properties.declared as Properties | undefined;
   for (const property of secrets?.properties ?? [])
     for (const text of textsIn([properties[property] ?? targetsIn([properties.value, declared?.value])]))
-      session.concealed.add(text, `the ${property} of ${secrets?.of}`);
+      for (const each of [text, ...spellingsOf(property, text)])
+        session.concealed.add(each, `the ${property} of ${secrets?.of}`);
+}
+
+/** A number shows in Flowroute's form, however a program spells it. */
+function spellingsOf(property: string, text: string): string[] {
+  if (!property.startsWith("number")) return [];
+  try {
+    return [spell(text).number];
+  } catch {
+    // `check` refuses it.
+    return [];
+  }
 }
 
 /** The values of a route, and each without its weight: somebody may change that by hand. */
@@ -180,12 +195,29 @@ function targetsIn(values: unknown[]): string[] {
 }
 
 function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value === UNKNOWN ? [] : [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  if (typeof value === "string") return value === UNKNOWN ? [] : [value, ...textsIn(recordIn(value))];
+  if (typeof value !== "object" || value === null) return [];
+  // The numbers of a group are the names of its entries.
+  const numbers = Object.keys(value).filter((name) => /^\+?\d{7,}$/.test(name));
+  return [...numbers, ...Object.values(value).flatMap(textsIn)];
+}
+
+/** A group's state has its numbers as one text. */
+function recordIn(text: string): unknown {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the SDK's provider process looks for in the error of a create or update that came half way. */
-function halfDone(error: unknown, news: Properties): never {
+function halfDone(
+  error: unknown,
+  news: Properties,
+  toProps: (kept: Kept, hiddenInputs: HiddenInputs) => Properties,
+): never {
   if (!(error instanceof HalfDone)) throw error;
   const { id, kept, message } = error;
   const properties = { ...toProps(kept, news), __provider: news.__provider };

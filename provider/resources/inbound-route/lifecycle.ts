@@ -26,6 +26,7 @@ const validation = () => require("./inputs") as typeof import("./inputs");
 export const inboundRoute = (session: Session): Lifecycle => new InboundRouteLifecycle(session);
 
 class InboundRouteLifecycle implements Lifecycle {
+  readonly inputsOnly = ["onDelete"];
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -225,12 +226,7 @@ class InboundRouteLifecycle implements Lifecycle {
   }
 }
 
-function inWords(route: {
-  alias: string;
-  routeType: string;
-  value?: string | undefined;
-  edgeStrategyId?: number | undefined;
-}): string {
+function inWords(route: Route | Wanted): string {
   const edge = route.edgeStrategyId === undefined ? "" : `, edge strategy ${route.edgeStrategyId}`;
   return `${describeTarget(route)} as ${route.alias}${edge}`;
 }

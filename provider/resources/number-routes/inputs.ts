@@ -1,16 +1,7 @@
 import { z } from "zod";
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
+import { routeReference } from "../../lifecycle/routing/input";
 import { phoneNumber, type Validated, type ValuesOf, validate } from "../../lifecycle/validate";
-
-const howTo = 'must be a route id such as "98396", or { alias: "..." }; "0" is the account\'s SIP registration';
-
-const routeReference = z.union(
-  [
-    z.string().regex(/^\d+$/, howTo),
-    z.strictObject({ alias: z.string("must be the alias of a route").trim().min(1, "must not be empty") }),
-  ],
-  howTo,
-);
 
 const shape = {
   number: phoneNumber,

@@ -1,11 +1,11 @@
 import type { Facet } from "../../lifecycle/facet";
 import { FacetLifecycle } from "../../lifecycle/facet-lifecycle";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
+import { detach } from "../../lifecycle/routing/detach";
+import { describeRoutes, resolveRoute } from "../../lifecycle/routing/route-reference";
+import { ROUTES, type RouteName, reroute, routingOf } from "../../lifecycle/routing/routing";
+import { warnOfRoutes } from "../../lifecycle/routing/warnings";
 import type { Session } from "../../lifecycle/session";
-import { detach } from "./detach";
-import { describeRoutes, resolveRoute } from "./route-reference";
-import { ROUTES, type RouteName, reroute, routingOf } from "./routing";
-import { warnOfRoutes } from "./warnings";
 
 /** Where a number's calls go, as something that the number has: `facet.ts` says what that means for every call. */
 const routes: Facet<RouteName> = {

@@ -1,6 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
 import { typeOf } from "../../program/kinds";
+import { routeId } from "../../program/route-id";
 import { spelled } from "../../program/spelled";
 import type { InboundRoute } from "../inbound-route/resource";
 
@@ -99,16 +100,7 @@ function byId(args: NumberRoutesArgs): pulumi.Inputs {
   const { primaryRoute, failoverRoute, ...others } = args ?? {};
   return {
     ...others,
-    ...(primaryRoute === undefined ? {} : { primaryRoute: idOf(primaryRoute) }),
-    ...(failoverRoute === undefined ? {} : { failoverRoute: idOf(failoverRoute) }),
+    ...(primaryRoute === undefined ? {} : { primaryRoute: routeId(primaryRoute) }),
+    ...(failoverRoute === undefined ? {} : { failoverRoute: routeId(failoverRoute) }),
   };
-}
-
-function idOf(reference: pulumi.Input<RouteReference>): pulumi.Input<unknown> {
-  if (pulumi.CustomResource.isInstance(reference)) return reference.id;
-  // What is plainly there needs no output, which would cost every resource a wait.
-  if (!pulumi.Output.isInstance(reference) && !(reference instanceof Promise)) return reference;
-  return pulumi
-    .output(reference)
-    .apply((it): pulumi.Input<unknown> => (pulumi.CustomResource.isInstance(it) ? it.id : it));
 }

@@ -1,9 +1,10 @@
 import type { OwnedNumber } from "../../client";
+import { changeOf } from "../../lifecycle/attributes";
 import { HalfDone, type Kept } from "../../lifecycle/lifecycle";
 import type { Session } from "../../lifecycle/session";
 import type { Acquired } from "./acquire";
 import type { PhoneNumberInputs } from "./inputs";
-import { changeOf, type Declared, type PhoneNumberState, toKept } from "./state";
+import { type Declared, type PhoneNumberState, toKept } from "./state";
 
 /** Writes the attributes that differ from the program, and nothing else; whatever fails, the number stays in the state. */
 export async function bringInLine(

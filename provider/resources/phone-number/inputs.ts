@@ -1,14 +1,8 @@
 import { z } from "zod";
+import { attributeShape } from "../../lifecycle/attribute-inputs";
 import { criteriaShape } from "../../lifecycle/criteria-inputs";
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
-import {
-  dollarAmount,
-  phoneNumber,
-  printableText,
-  type Validated,
-  type ValuesOf,
-  validate,
-} from "../../lifecycle/validate";
+import { dollarAmount, phoneNumber, type Validated, type ValuesOf, validate } from "../../lifecycle/validate";
 
 const shape = {
   number: phoneNumber,
@@ -22,11 +16,7 @@ const shape = {
   maxSetupCost: dollarAmount,
   maxMonthlyCost: dollarAmount,
   purchase: z.enum(["allow", "forbid"], 'must be "allow" or "forbid"'),
-  // 64 characters is what the list filter takes (API section 7.1); a longer alias could never be looked up again.
-  // White space around it is taken off, as the account may do it: otherwise it would be drift for ever.
-  alias: printableText.trim().max(64, "must not be longer than 64 characters"),
-  cnamLookupsEnabled: z.boolean("must be true or false"),
-  messagingEnabled: z.boolean("must be true or false"),
+  ...attributeShape,
   onDelete: z.enum(["retain", "release"], 'must be "retain" or "release"'),
 };
 

@@ -1,4 +1,5 @@
 import { inShort, type NumberChange } from "../../client";
+import { changeOf } from "../../lifecycle/attributes";
 import { describe } from "../../lifecycle/criteria";
 import type { Standing } from "../../lifecycle/declarations";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
@@ -7,7 +8,7 @@ import type { Prices } from "../../lifecycle/prices";
 import { deleteRule, reportStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
 import { numberOf, toInput } from "../../lifecycle/spelling";
-import { declaredTwice, nameOf } from "../../lifecycle/urn";
+import { declaredTwice, kindOf, nameOf } from "../../lifecycle/urn";
 import { type Acquired, acquireExact, acquireMatch } from "./acquire";
 import { bringInLine } from "./attributes";
 import type { PhoneNumberInputs } from "./inputs";
@@ -16,7 +17,6 @@ import { planPhoneNumber } from "./plan";
 import { deskOf } from "./purchase-desk";
 import { release } from "./release";
 import {
-  changeOf,
   type Declared,
   declaredBy,
   inputsNow,
@@ -37,6 +37,7 @@ const validation = () => require("./inputs") as typeof import("./inputs");
 export const phoneNumber = (session: Session): Lifecycle => new PhoneNumberLifecycle(session);
 
 class PhoneNumberLifecycle implements Lifecycle {
+  readonly inputsOnly = ["match", "maxSetupCost", "maxMonthlyCost", "purchase", "onDelete"];
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -205,7 +206,8 @@ class PhoneNumberLifecycle implements Lifecycle {
 
 function twice(number: string, ...standings: [Standing, Standing]): string {
   const chosen = standings.find(({ by }) => by === "match");
-  if (!chosen) return declaredTwice(KIND, "number", number, ...standings.map(({ urn }) => urn));
+  const ofOneKind = standings.every(({ urn }) => (kindOf(urn) ?? KIND) === KIND);
+  if (!chosen || !ofOneKind) return declaredTwice(KIND, "number", number, ...standings.map(({ urn }) => urn));
   const name = nameOf(chosen.urn ?? "");
   return (
     `Two PhoneNumber resources stand for ${number}: "${name}", whose match chose it, and one that declares it by number. ` +

@@ -1,4 +1,5 @@
 import { type AvailableNumber, inShort, type NumberChange } from "../../client";
+import { changeOf } from "../../lifecycle/attributes";
 import { describe } from "../../lifecycle/criteria";
 import type { Failure, Subject } from "../../lifecycle/lifecycle";
 import { dollars, firstCost, price } from "../../lifecycle/prices";
@@ -6,7 +7,6 @@ import type { Session } from "../../lifecycle/session";
 import { decideMatch, decideNumber } from "./decide";
 import type { PhoneNumberInputs } from "./inputs";
 import { deskOf } from "./purchase-desk";
-import { changeOf } from "./state";
 import { StillContested, takenOver } from "./takeover";
 
 /** Inputs without which it cannot be told whether anything is bought, or for how much. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { NumberChange, OwnedNumber } from "../../client";
+import type { OwnedNumber } from "../../client";
 import { compact } from "../../lifecycle/compact";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
 import type { Prices } from "../../lifecycle/prices";
@@ -106,18 +106,6 @@ export function inputsNow(details: OwnedNumber, { buyer: _, ...declared }: Decla
 export function sameDeclaration(before: Declared, now: PhoneNumberInputs): boolean {
   const chosen = { match: undefined, buyer: undefined };
   return isDeepStrictEqual({ ...before, ...chosen }, { ...now, ...chosen });
-}
-
-/** What must be written so that the number has every attribute wanted; empty when it has. */
-export function changeOf(current: OwnedNumber | PhoneNumberState, wanted: NumberChange): NumberChange {
-  return compact<NumberChange>({
-    // The account may take white space off, or have some that was typed in by hand.
-    alias: (current.alias ?? "").trim() === wanted.alias?.trim() ? undefined : wanted.alias,
-    cnamLookupsEnabled:
-      current.cnamLookupsEnabled === wanted.cnamLookupsEnabled ? undefined : wanted.cnamLookupsEnabled,
-    messagingEnabled:
-      (current.messagingEnabled ?? false) === wanted.messagingEnabled ? undefined : wanted.messagingEnabled,
-  });
 }
 
 /** Outputs as the engine hands them back. */

@@ -1,5 +1,5 @@
 import type { StepOp } from "../driver";
-import { diff } from "./managed";
+import { diff, setOutputs } from "./managed";
 import { differences } from "./report";
 import { CANCELED, type Run } from "./run";
 import type { Resource } from "./state";
@@ -50,9 +50,11 @@ async function look(run: Run, old: Resource): Promise<Refreshed> {
   const found = await provider.read({ urn, id, inputs: plain(old.inputs), outputs: plain(old.outputs) });
   if (found.id === "") return { op: "delete", resource: undefined, details: ["is gone"] };
 
-  const outputs = markSecrets(found.outputs, old.outputs);
   const inputs = found.inputs ? markSecrets(found.inputs, old.inputs) : old.inputs;
-  const resource: Resource = { ...old, id: found.id, inputs, outputs, initErrors: [] };
+  const resource: Resource = { ...old, id: found.id, inputs, initErrors: [] };
+  // Also an output that the state had not before may be one that the program wants secret.
+  setOutputs(resource, markSecrets(found.outputs, old.outputs));
+  const { outputs } = resource;
   const changed = !same(inputs, old.inputs) || !same(outputs, old.outputs);
   if (changed) resource.modified = new Date().toISOString();
   // The diff of an `up` right after this refresh: from what is there now to what was wanted last.

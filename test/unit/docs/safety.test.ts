@@ -10,7 +10,7 @@ import { refuseKeysInClear } from "../../../provider/program/config";
 import { keysInClear } from "../../../provider/program/keys-in-clear";
 import { deskOf } from "../../../provider/resources/phone-number/purchase-desk";
 import type { Simulator, SimulatorOptions } from "../../../sandbox/simulator";
-import { frontDesk, selling, silentNumber, unknownNumber } from "../../support/accounts";
+import { fleetNumbers, frontDesk, owningFleet, selling, silentNumber, unknownNumber } from "../../support/accounts";
 import { type Canned, CannedServer } from "../../support/canned";
 import { codeIn, read } from "../../support/documents";
 import {
@@ -20,6 +20,7 @@ import {
   create,
   journalFolder,
   type Lifecycle,
+  saying,
   startAccount,
   startCommand,
 } from "../../support/session";
@@ -342,13 +343,12 @@ const mishaps: Record<string, () => Promise<void>> = {
       await declaring.inboundRoute.delete(id, outs);
       await reading.inboundRoute.read(id, {});
       await reading.inboundRoute.delete(id, outs);
-      const rule = (onDelete: string) => ({ ...outs, declared: { ...(outs.declared as object), onDelete } });
-      await command().inboundRoute.delete(id, rule("retain"));
+      await command().inboundRoute.delete(id, saying(outs, "retain"));
       for (const owned of [silentNumber, number]) {
         Object.assign(simulator.account.numbers[owned] ?? {}, { primary_route: id });
         await command().inboundRoute.delete(id, outs);
       }
-      await hear(command().inboundRoute.delete(id, rule("remove")));
+      await hear(command().inboundRoute.delete(id, saying(outs, "remove")));
       for (const owned of [silentNumber, number])
         Object.assign(simulator.account.numbers[owned] ?? {}, { primary_route: null });
       const body = { errors: [{ title: "This Route has numbers still associated to it.", status: 403 }] };
@@ -388,7 +388,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       const { id, outs } = await create(command().phoneNumber, old);
       await create(renamed.phoneNumber, { ...old, __urn: `${buyer}-2` });
       await renamed.phoneNumber.delete(id, outs);
-      await command().phoneNumber.delete(id, { ...outs, declared: {} });
+      await command().phoneNumber.delete(id, saying(outs, undefined));
       const moved = command();
       await moved.phoneNumber.check({}, { number: id });
       await moved.phoneNumber.delete(id, outs);
@@ -397,6 +397,39 @@ const mishaps: Record<string, () => Promise<void>> = {
       await command().numberRoutes.delete(id, routes.outs);
       for (const _ of ["released", "not there"]) await command().phoneNumber.delete(id, outs);
       expect(simulator.account.numbers[id]).toBeUndefined();
+    }),
+
+  "a group": () =>
+    mishap({ account: owningFleet(60) }, async (simulator, command) => {
+      const numbers = fleetNumbers(60);
+      const [one = "", two = "", three = ""] = numbers;
+      const __urn = buyer.replace("PhoneNumber", "NumberGroup");
+      const group = { __urn, numbers, primaryRoute: "101", cnamLookupsEnabled: true };
+      await adopt(command().numberGroup, { ...group, numbers: [one, one, unknownNumber] });
+      await adopt(command().numberGroup, { __urn, numbers: [one], failoverRoute: "101" });
+      const { phoneNumber, numberGroup } = command();
+      await adopt(phoneNumber, { number: one, __urn: buyer });
+      await adopt(numberGroup, { ...group, numbers: [one] });
+      await adopt(numberGroup, { ...group, numbers: [two] });
+      await adopt(phoneNumber, { number: two, __urn: buyer });
+      const made = await create(command().numberGroup, group);
+      await command().numberGroup.check(made.inputs, { ...group, primaryRoute: "102" });
+      const fewer = { ...group, numbers: numbers.slice(0, 40) };
+      await command().numberGroup.check(made.inputs, fewer);
+      const detaching = { onDelete: "detach" };
+      await command().numberGroup.check({ ...made.inputs, ...detaching }, { ...fewer, ...detaching });
+      for (const changed of [two, three])
+        Object.assign(simulator.account.numbers[changed] ?? {}, { primary_route: "102" });
+      Object.assign(simulator.account.numbers[one] ?? {}, { cnam_lookups_enabled: false });
+      await command().numberGroup.read(made.id, made.outs);
+      delete simulator.account.numbers[one];
+      await command().numberGroup.read(made.id, made.outs);
+      await command().numberGroup.delete(made.id, made.outs);
+      const slow = `/v2/numbers/${two}/relationships/primary_route`;
+      simulator.addFault({ match: { method: "PATCH", path: slow }, action: "delay", delayMs: 2_100 });
+      await adopt(command().numberGroup, { ...group, numbers: [two], primaryRoute: "101" });
+      simulator.addFault({ match: { method: "PATCH", path: "/v2/**" }, action: "status", status: 401, times: 1000 });
+      await adopt(command().numberGroup, { ...fewer, numbers: numbers.slice(20), primaryRoute: "102" });
     }),
 
   "several processes of one command": () =>
@@ -416,7 +449,7 @@ const mishaps: Record<string, () => Promise<void>> = {
         primaryRoute: "0",
         failoverRoute: "0",
       });
-      const detached = { ...routes.outs, declared: { ...(routes.outs.declared as object), onDelete: "detach" } };
+      const detached = saying(routes.outs, "detach");
       const remove = ({ phoneNumber }: Command) => phoneNumber.delete(id, outs);
       await told({ what: "read", kind: "PhoneNumber", id }, remove);
       await told({ what: "wanted", criteria: "area code 206", urn: `${buyer}-left-out` }, remove);
@@ -428,7 +461,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       deskOf(dying.session).journal.answer = () => {};
       await create(dying.phoneNumber, { ...match, __urn: `${buyer}-renamed` });
       const last = startCommand(simulator, { onDelete: "remove" });
-      await last.phoneNumber.delete(id, { ...outs, declared: { ...(outs.declared as object), onDelete: undefined } });
+      await last.phoneNumber.delete(id, saying(outs, undefined));
       last.session.end();
       heard.push(...last.said);
       rmSync(home, { recursive: true, force: true });

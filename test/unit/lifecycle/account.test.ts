@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
+import { reroute } from "../../../provider/lifecycle/routing/routing";
 import type { Session } from "../../../provider/lifecycle/session";
-import { reroute } from "../../../provider/resources/number-routes/routing";
 import { fleetNumbers, owningFleet } from "../../support/accounts";
 import { Gateway, type Mischief, pass } from "../../support/gateway";
 import { type Command, calls, create, startAccount, startCommand } from "../../support/session";

@@ -5,7 +5,7 @@ import lifecycle = require("../../../provider/hosts/dynamic/entry");
 
 import { handlerOf, type ResourceKind, typeOf } from "../../../provider/program/kinds";
 
-const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes", "InboundRoute"];
+const kinds: ResourceKind[] = ["PhoneNumber", "NumberRoutes", "InboundRoute", "NumberGroup"];
 const seen: pulumi.runtime.MockResourceArgs[] = [];
 
 beforeAll(() =>

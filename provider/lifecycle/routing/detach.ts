@@ -1,8 +1,8 @@
 import { FlowrouteError, NotFoundError } from "../../client";
-import { findOrGone } from "../../lifecycle/presence";
-import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
-import { countGivenUp, uncountGivenUp } from "../../lifecycle/release-brake";
-import type { Session } from "../../lifecycle/session";
+import { findOrGone } from "../presence";
+import { REGISTRATION_ROUTE } from "../registration-route";
+import { countGivenUp, uncountGivenUp } from "../release-brake";
+import type { Session } from "../session";
 import { describeRoutes } from "./route-reference";
 import { type Routing, routingOf } from "./routing";
 
@@ -21,14 +21,15 @@ export async function detach(session: Session, number: string, declared: Routing
 
 async function takeAway(session: Session, number: string, declared: Routing): Promise<void> {
   // Not what a refresh saw a while ago: somebody may have given the number other routes since.
-  session.account.forget(number);
-  const details = await findOrGone(session, number);
+  const details = (await session.account.findNow(number)) ?? (await findOrGone(session, number));
   if (!details) return;
   const current = routingOf(details);
   const failover = declared.failoverRoute === current.failoverRoute ? declared.failoverRoute : undefined;
   const primary = declared.primaryRoute === current.primaryRoute ? declared.primaryRoute : undefined;
   // Route 0 is what a number without a route of its own has, so there is nothing to take away.
   const own = primary === REGISTRATION_ROUTE ? undefined : primary;
+  // Detached already, by a command that was interrupted.
+  if (current.primaryRoute === undefined && current.failoverRoute === undefined) return;
   if (failover === undefined && own === undefined) return session.say(`${number} has other routes now, which stay`);
   countGivenUp(session, number, "detached");
   const taken: string[] = [];

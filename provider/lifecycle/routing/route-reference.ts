@@ -1,10 +1,10 @@
 import { inShort, type OwnedNumber, printable, type Route } from "../../client";
-import { firstTen } from "../../lifecycle/first-ten";
-import { nearest } from "../../lifecycle/nearest";
-import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
-import { aliasOf, routesOfAlias } from "../../lifecycle/route-alias";
-import type { Session } from "../../lifecycle/session";
-import { UnclearInput } from "../../lifecycle/unclear-input";
+import { firstTen } from "../first-ten";
+import { nearest } from "../nearest";
+import { REGISTRATION_ROUTE } from "../registration-route";
+import { aliasOf, routesOfAlias } from "../route-alias";
+import type { Session } from "../session";
+import { UnclearInput } from "../unclear-input";
 
 /** A route by id, or by the alias the account knows it under. */
 export type RouteReference = string | { alias: string };

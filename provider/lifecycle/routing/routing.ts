@@ -1,6 +1,6 @@
 import { FlowrouteError, type OwnedNumber } from "../../client";
-import { PartlyWritten, type Parts } from "../../lifecycle/facet";
-import type { Session } from "../../lifecycle/session";
+import { PartlyWritten, type Parts } from "../facet";
+import type { Session } from "../session";
 
 /** The routes that a number has, in the order in which they are written. */
 export const ROUTES = ["primaryRoute", "failoverRoute"] as const;

@@ -1,6 +1,6 @@
-import { ownNumberWarning } from "../../lifecycle/own-number";
-import { weightOf } from "../../lifecycle/route-weight";
-import type { Session } from "../../lifecycle/session";
+import { ownNumberWarning } from "../own-number";
+import { weightOf } from "../route-weight";
+import type { Session } from "../session";
 import { describeRoutes } from "./route-reference";
 import { ROUTES, type Routing } from "./routing";
 

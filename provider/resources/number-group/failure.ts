@@ -1,0 +1,45 @@
+import { FlowrouteError } from "../../client";
+import { amount, few, howMany } from "./words";
+
+/** One error for all numbers that are not as wanted, those that failed alike together. */
+export function failureOf(
+  name: string,
+  count: number,
+  failures: ReadonlyMap<string, unknown>,
+  untried: readonly string[],
+): Error {
+  const alike = new Map<string, { readonly numbers: string[]; readonly first: unknown }>();
+  for (const [number, failure] of failures) {
+    const kind = kindOf(failure);
+    const group = alike.get(kind) ?? { numbers: [], first: failure };
+    group.numbers.push(number);
+    alike.set(kind, group);
+  }
+  const reasons = [...alike.values()].map(({ numbers, first }) => `${few(numbers)}: ${messageOf(first)}`);
+  const rest =
+    untried.length > 0
+      ? [
+          `${few(untried)} ${untried.length === 1 ? "was" : "were"} not tried, because Flowroute refused or failed the last requests.`,
+        ]
+      : [];
+  const wrong = failures.size + untried.length;
+  const others = count - wrong;
+  const right = others === 0 ? "" : `; the other ${amount(others)} ${others === 1 ? "is" : "are"}`;
+  return new Error(
+    [
+      `${name}: ${amount(wrong)} of ${howMany(count)} ${wrong === 1 ? "is" : "are"} not as declared${right}.`,
+      ...reasons,
+      ...rest,
+      "The next `pulumi up` goes on from there.",
+    ].join(" "),
+  );
+}
+
+function kindOf(failure: unknown): string {
+  const cause = failure instanceof Error && failure.cause instanceof FlowrouteError ? failure.cause : failure;
+  return cause instanceof FlowrouteError ? `${cause.status} ${cause.serverMessage}` : messageOf(cause);
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}

@@ -1,0 +1,123 @@
+import type { Failure } from "../../lifecycle/lifecycle";
+import { deleteRule } from "../../lifecycle/retention";
+import { warnOfRoutes } from "../../lifecycle/routing/warnings";
+import type { Session } from "../../lifecycle/session";
+import { changesOf, grouped } from "./changes";
+import { hasRoutesToLose } from "./delete";
+import { dueNumbers, type Group, truthOf, wishFor } from "./group";
+import { absentFromAccount } from "./missing";
+import { asTheyAre, few, howMany } from "./words";
+
+/** A group as a plan sees it. */
+export interface Planned {
+  readonly name: string;
+  readonly group: Group;
+  /** Properties of the group that are not known yet. */
+  readonly unknown: ReadonlySet<string>;
+  /** The same by number, of what stands beside it. */
+  readonly unsure: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether some numbers themselves are not known yet. */
+  readonly numbersUnknown: boolean;
+}
+
+/**
+ * Reports what a new or changed group means for the account: how many numbers are adopted, and what changes, grouped. Numbers of
+ * which the program says what it said before are not looked up.
+ */
+export async function planGroup(session: Session, planned: Planned, before: Group | undefined): Promise<Failure[]> {
+  const { name, group, unknown, unsure, numbersUnknown } = planned;
+  for (const property of unknown)
+    if (property !== "numbers") session.say(`${name}: cannot tell what ${property} will change to before it is known`);
+  if (numbersUnknown) session.say(`${name}: some of its numbers are not known yet`);
+  else {
+    if (unsure.size > 0)
+      session.say(`${name}: cannot tell all that will change for ${few([...unsure.keys()])} before it is known`);
+    reportLeaving(session, name, before, group);
+  }
+  const due = dueNumbers(group, before);
+  return planNumbers(session, planned, due, (number) => !before?.numbers.has(number));
+}
+
+/** Reports what will change of these numbers. */
+export async function planNumbers(
+  session: Session,
+  { name, group, unknown, unsure }: Planned,
+  numbers: readonly string[],
+  isNew: (number: string) => boolean = () => false,
+): Promise<Failure[]> {
+  const { lookUps } = session;
+  try {
+    const found = await Promise.all(
+      numbers.map(async (number) => [number, await lookUps.within(() => session.account.find(number))] as const),
+    );
+    const missing = found.flatMap(([number, details]) => (details ? [] : [number]));
+    if (missing.length > 0) return [{ property: "", reason: absentFromAccount(missing) }];
+    const adopted = numbers.filter(isNew);
+    if (adopted.length > 0)
+      session.say(
+        `${name}: ${few(adopted)} ${adopted.length === 1 ? "is" : "are"} on the account and adopted; nothing is bought`,
+      );
+    const changes = found.flatMap(([number, details]) =>
+      details ? changesOf(number, truthOf(details), wishFor(group, number)) : [],
+    );
+    // What is still a reference could not be looked up, and was warned of.
+    const known = changes.filter(
+      ({ number, property, to }) =>
+        typeof to !== "object" && !unknown.has(property) && !unsure.get(number)?.has(property),
+    );
+    const lines = await lookUps.within(() =>
+      grouped(session, known, (property, from, to) =>
+        [`${property} will change`, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" "),
+      ),
+    );
+    for (const line of lines) session.say(`${name}: ${line}`);
+    const asBefore = group.numbers.size - new Set(changes.map(({ number }) => number)).size;
+    if (known.length > 0 && asBefore > 0 && numbers.length === group.numbers.size)
+      session.say(`${name}: ${asTheyAre(asBefore)}`);
+    if (known.length > 0) await lookUps.within(() => warnOfEach(session, name, group)).catch(() => undefined);
+    return [];
+  } catch (error) {
+    return lookUps.failed(error, `what of ${name}'s ${howMany(numbers)} changes`);
+  }
+}
+
+/** Numbers that left the list, and whose routes go with that. */
+export function detached(session: Session, before: Group, group: Group): string[] {
+  if ([before, group].some(({ onDelete }) => deleteRule(session, onDelete, "detach") === "retain")) return [];
+  return leaving(before, group).filter((number) => hasRoutesToLose(wishFor(before, number)));
+}
+
+function leaving(before: Group, group: Group): string[] {
+  return [...before.numbers.keys()].filter((number) => !group.numbers.has(number));
+}
+
+function reportLeaving(session: Session, name: string, before: Group | undefined, group: Group): void {
+  if (!before) return;
+  const lose = detached(session, before, group);
+  const stay = leaving(before, group).filter((number) => !lose.includes(number));
+  const left = (numbers: readonly string[]) => (numbers.length === 1 ? "leaves the list" : "leave the list");
+  if (stay.length > 0) session.say(`${name}: ${few(stay)} ${left(stay)}. On the account nothing changes`);
+  if (lose.length > 0)
+    session.say(
+      `${name}: ${few(lose)} ${left(lose)}. Routes are taken away, unless another resource declares the number. Pulumi replaces the ` +
+        "group for that, because it deletes after all other steps; no other number is touched",
+    );
+  const { maxReleases } = session.stack;
+  if (lose.length > maxReleases)
+    session.say(
+      `warning: ${name}: those are more than flowroute:maxReleases (${maxReleases}) lets one command detach. If no other resource declares ` +
+        "them, none is detached, and this ends with an error",
+    );
+}
+
+/** Once for each pair of routes, not for each number. */
+async function warnOfEach(session: Session, name: string, group: Group): Promise<void> {
+  const pairs = new Map<string, { primaryRoute: string; failoverRoute?: string }>();
+  for (const number of group.numbers.keys()) {
+    const { primaryRoute, failoverRoute } = wishFor(group, number);
+    if (typeof primaryRoute !== "string" || typeof failoverRoute === "object") continue;
+    const pair = { primaryRoute, ...(failoverRoute === undefined ? {} : { failoverRoute }) };
+    pairs.set(JSON.stringify(pair), pair);
+  }
+  for (const pair of pairs.values()) await warnOfRoutes(session, name, pair);
+}

@@ -1,0 +1,44 @@
+import { LATER } from "../../lifecycle/patience";
+import type { Session } from "../../lifecycle/session";
+import { changesOf, grouped } from "./changes";
+import { differing, type Truth, truthOf, type Wish } from "./group";
+
+/**
+ * What the account shows of numbers that were written, many in one request. A write can take a moment to show (U-45), so what does
+ * not show is looked at again.
+ */
+export async function readBack(
+  session: Session,
+  name: string,
+  numbers: readonly string[],
+  wishFor: (number: string) => Wish,
+): Promise<Map<string, Truth>> {
+  const shown = new Map<string, Truth>();
+  try {
+    let left = numbers;
+    for (const pause of [0, ...LATER]) {
+      if (left.length === 0) break;
+      if (pause > 0) {
+        await session.pause(pause);
+        for (const number of left) session.account.forget(number);
+      }
+      const found = await Promise.all(left.map((number) => session.account.find(number)));
+      for (const details of found) if (details) shown.set(details.number, truthOf(details));
+      left = left.filter((number) => !isAsWanted(shown.get(number), wishFor(number)));
+    }
+    const changes = left.flatMap((number) => changesOf(number, shown.get(number) ?? {}, wishFor(number)));
+    const lines = await grouped(session, changes, (property, is, wanted) =>
+      wanted === undefined
+        ? `Flowroute accepted ${property}, but does not show it yet`
+        : `Flowroute accepted ${wanted} as ${property}, but still shows ${is}`,
+    );
+    for (const line of lines) session.say(`warning: ${name}: ${line}. The next \`pulumi up\` looks again`);
+  } catch {
+    // It was accepted; that it cannot be read back now is for the next refresh.
+  }
+  return shown;
+}
+
+function isAsWanted(truth: Truth | undefined, wish: Wish): boolean {
+  return truth !== undefined && differing(truth, wish).length === 0;
+}
