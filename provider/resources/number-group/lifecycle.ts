@@ -6,7 +6,7 @@ import { type RouteReference, resolveRoute } from "../../lifecycle/routing/route
 import type { RouteName } from "../../lifecycle/routing/routing";
 import { type Session, settingsFailures } from "../../lifecycle/session";
 import { toInput } from "../../lifecycle/spelling";
-import { UNKNOWN } from "../../lifecycle/unknown";
+import { hasUnknown, UNKNOWN } from "../../lifecycle/unknown";
 import { nameOf } from "../../lifecycle/urn";
 import { changesOf, grouped } from "./changes";
 import { declareNumbers } from "./declare";
@@ -15,7 +15,7 @@ import { dueNumbers, type Group, PROPERTIES, type Truth, toProperties, truthOf, 
 import { bringGroupInLine } from "./in-line";
 import type { ValidatedGroup } from "./inputs";
 import { findAll } from "./missing";
-import { detached, type Planned, planGroup, planNumbers } from "./plan";
+import { detached, planGroup, planNumbers } from "./plan";
 import { idsIn, isResolved, withIds } from "./references";
 import { costOf, declaredOf, differingIn, type GroupState, groupIn, inputsNow, toKept } from "./state";
 import { asTheyAre, notOnAccountAnyMore, numbersIn } from "./words";
@@ -76,16 +76,16 @@ class NumberGroupLifecycle implements Lifecycle {
 
   async diff({ urn, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
     const { declarations } = this.#session;
-    const validated = validation().validateNumberGroup(inputs);
-    const { group, unknown } = validated;
-    if (unknown.size > 0) return { changes: true, replaces: [] };
+    if (hasUnknown(inputs)) return { changes: true, replaces: [] };
+    // As `check` gave them; to validate two thousand once more takes time.
+    const group = groupIn(inputs);
     const was = groupIn(before.declared ?? {});
     const differs = differingIn(before.outputs);
     const due = dueNumbers(group, was, differs);
     // A refresh compares too, and what it finds is no plan.
     if (urn !== undefined && declarations.has(urn)) {
       this.#before.set(urn, { group: was, differs, outputs: before.outputs as unknown as GroupState });
-      await this.#tellRest(urn, validated, due);
+      await this.#tellRest(urn, group, due);
     }
     if (detached(this.#session, was, group).length > 0) return { changes: true, replaces: ["numbers"] };
     // A reference that is none yet is one that `check` could not look up; if it cannot be now, `update` will say why.
@@ -150,13 +150,14 @@ class NumberGroupLifecycle implements Lifecycle {
   }
 
   /** Tells of changes that the check could not see: the state says that an earlier command did not come to its end. */
-  async #tellRest(urn: string, validated: Omit<Planned, "name">, due: readonly string[]): Promise<void> {
+  async #tellRest(urn: string, group: Group, due: readonly string[]): Promise<void> {
     const told = this.#told.get(urn) ?? new Set();
     const rest = due.filter((number) => !told.has(number));
     const name = nameOf(urn);
-    const [failure] = rest.length > 0 ? await planNumbers(this.#session, { ...validated, name }, rest) : [];
+    const planned = { name, group, unknown: new Set<string>(), unsure: new Map(), numbersUnknown: false };
+    const [failure] = rest.length > 0 ? await planNumbers(this.#session, planned, rest) : [];
     if (failure) throw new Error(`${name}: ${failure.reason}`);
-    const others = validated.group.numbers.size - due.length;
+    const others = group.numbers.size - due.length;
     if (due.length > 0 && others > 0) this.#session.say(`${name}: ${asTheyAre(others)}`);
   }
 
