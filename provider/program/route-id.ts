@@ -1,11 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asOutput, isOutput } from "./settled-inputs";
 
-/** What stands for a route among inputs: the id of a resource, and anything else as it is. */
-export function routeId(reference: pulumi.Input<unknown>): pulumi.Input<unknown> {
+/** Inputs with ids in place of the resources that stand for routes. */
+export function withRouteIds({ primaryRoute, failoverRoute, ...others }: pulumi.Inputs): pulumi.Inputs {
+  return {
+    ...others,
+    ...(primaryRoute === undefined ? {} : { primaryRoute: routeId(primaryRoute) }),
+    ...(failoverRoute === undefined ? {} : { failoverRoute: routeId(failoverRoute) }),
+  };
+}
+
+function routeId(reference: pulumi.Input<unknown>): pulumi.Input<unknown> {
   if (pulumi.CustomResource.isInstance(reference)) return reference.id;
   // What is plainly there needs no output, which would cost every resource a wait.
-  if (!pulumi.Output.isInstance(reference) && !(reference instanceof Promise)) return reference;
-  return pulumi
-    .output(reference)
-    .apply((it): pulumi.Input<unknown> => (pulumi.CustomResource.isInstance(it) ? it.id : it));
+  if (!isOutput(reference)) return reference;
+  return asOutput(reference).apply((it): pulumi.Input<unknown> => (pulumi.CustomResource.isInstance(it) ? it.id : it));
 }

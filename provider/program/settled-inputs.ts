@@ -12,10 +12,20 @@ export function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
   return settling<T>(output).promise();
 }
 
+/** Whether a value is only to come as a whole. */
+export function isOutput(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** A value as an output, whatever it comes to. */
+export function asOutput(value: unknown): pulumi.Output<unknown> {
+  return pulumi.output(value) as unknown as pulumi.Output<unknown>;
+}
+
 /** Whether a value, or any part of it, is only to come: an output, which may be a secret, or a promise. */
 export function isEventual(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+  if (isOutput(value)) return true;
   return Object.values(value).some(isEventual);
 }
 

@@ -43,6 +43,17 @@ function listRoutes({ account }: Session, list: () => ReturnType<Session["accoun
   Object.defineProperty(account, "routes", { value: Object.assign(list, { forget }) });
 }
 
+const removeBeforeSetting: Sabotage = (session) =>
+  replace(session, "setPrimaryRoute", (set) => async (number, route) => {
+    await session.client.numbers.removePrimaryRoute(number);
+    await set(number, route);
+  });
+
+/** What the program still declares passes for abandoned. */
+const forgetDeclared: Sabotage = ({ declarations }) => {
+  declarations.whyKept = () => undefined;
+};
+
 export const bites: readonly Bite[] = [
   {
     name: "a purchase without an answer is taken for refused, and the account is not asked",
@@ -89,11 +100,7 @@ export const bites: readonly Bite[] = [
   },
   {
     name: "a route is removed before it is set",
-    sabotage: (session) =>
-      replace(session, "setPrimaryRoute", (set) => async (number, route) => {
-        await session.client.numbers.removePrimaryRoute(number);
-        await set(number, route);
-      }),
+    sabotage: removeBeforeSetting,
     scenario: "change both routes",
     reported: /12065550100 was left without a primary route/,
   },
@@ -105,27 +112,19 @@ export const bites: readonly Bite[] = [
   },
   {
     name: "a number is released under its old name",
-    sabotage: ({ declarations }) => {
-      declarations.whyKept = () => undefined;
-    },
+    sabotage: forgetDeclared,
     scenario: "rename resources",
     reported: /12065550100 left the account/,
   },
   {
     name: "a group takes the routes of numbers that only moved out of it",
-    sabotage: ({ declarations }) => {
-      declarations.whyKept = () => undefined;
-    },
+    sabotage: forgetDeclared,
     scenario: "move a group into single resources",
     reported: /13605550110 was left without a primary route/,
   },
   {
     name: "a group takes a route away before it sets another",
-    sabotage: (session) =>
-      replace(session, "setPrimaryRoute", (set) => async (number, route) => {
-        await session.client.numbers.removePrimaryRoute(number);
-        await set(number, route);
-      }),
+    sabotage: removeBeforeSetting,
     scenario: "re-route a group",
     reported: /13605550110 was left without a primary route/,
   },

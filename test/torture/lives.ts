@@ -28,7 +28,7 @@ type LifeCommand = "up" | "up --refresh" | "refresh" | "destroy";
 
 /** Numbers that programs name; a match never finds them, because two resources for one number are an error by themselves. */
 const owned = ["13605550100", "13605550101", "13605550102"] as const;
-/** Of a group at times, and at others of resources of their own. Nobody releases them, because a group only adopts. */
+/** Of a group at times, and at others of resources of their own. They are never released, because a group only adopts. */
 const grouped = ["13605550103", "13605550104", "13605550105"] as const;
 const exact = [...owned, "13605550200", "13605550201"] as const;
 const matching = ["m1", "m2", "m3"] as const;

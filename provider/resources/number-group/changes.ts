@@ -26,12 +26,9 @@ export async function grouped(
   changes: readonly Change[],
   say: (property: Property, from: string | undefined, to: string | undefined) => string,
 ): Promise<string[]> {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const { property, from, to } = change;
-    const key = JSON.stringify(isRoute(property) ? [property, from, to] : [property, property === "alias" ? "" : from]);
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
+  const groups = Map.groupBy(changes, ({ property, from, to }) =>
+    JSON.stringify(isRoute(property) ? [property, from, to] : [property, property === "alias" ? "" : from]),
+  );
   const largestFirst = [...groups.values()].sort((one, other) => other.length - one.length);
   return Promise.all(
     largestFirst.map(async (alike) => {

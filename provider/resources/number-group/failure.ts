@@ -8,14 +8,11 @@ export function failureOf(
   failures: ReadonlyMap<string, unknown>,
   untried: readonly string[],
 ): Error {
-  const alike = new Map<string, { readonly numbers: string[]; readonly first: unknown }>();
-  for (const [number, failure] of failures) {
-    const kind = kindOf(failure);
-    const group = alike.get(kind) ?? { numbers: [], first: failure };
-    group.numbers.push(number);
-    alike.set(kind, group);
-  }
-  const reasons = [...alike.values()].map(({ numbers, first }) => `${few(numbers)}: ${messageOf(first)}`);
+  const alike = Map.groupBy(failures, ([, failure]) => kindOf(failure));
+  const reasons = [...alike.values()].map((those) => {
+    const [[, first]] = those as [[string, unknown]];
+    return `${few(those.map(([number]) => number))}: ${messageOf(first)}`;
+  });
   const rest =
     untried.length > 0
       ? [

@@ -4,7 +4,7 @@ import { changeOf } from "../../lifecycle/attributes";
 import { compact } from "../../lifecycle/compact";
 import type { Properties } from "../../lifecycle/lifecycle";
 import type { RouteReference } from "../../lifecycle/routing/route-reference";
-import { ROUTES, routingOf } from "../../lifecycle/routing/routing";
+import { ROUTES, type Routing, routingOf } from "../../lifecycle/routing/routing";
 import { toInput } from "../../lifecycle/spelling";
 
 /** What a program wants of a number; what is left out is not managed. Without a primary route no routes are. */
@@ -29,6 +29,14 @@ export interface Group {
 
 export function wishFor({ shared, numbers }: Group, number: string): Wish {
   return { ...shared, ...numbers.get(number) };
+}
+
+/** The routes of a wish. `check` made ids of them, or `create` and `update` did. */
+export function routesIn({ primaryRoute, failoverRoute }: Wish): Routing {
+  return {
+    ...(typeof primaryRoute === "string" ? { primaryRoute } : {}),
+    ...(typeof failoverRoute === "string" ? { failoverRoute } : {}),
+  };
 }
 
 /** What a number has of what is managed; nothing stands for a route or an alias that it has not. */

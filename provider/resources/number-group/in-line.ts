@@ -35,12 +35,11 @@ export async function bringGroupInLine(session: Session, group: Group, work: Wor
     session.say(`${name}: ${notOnAccountAnyMore(missing)}. Run \`pulumi refresh\`, which takes them out of the state`);
   const wish = (number: string) => wishFor(group, number);
   const toWrite = new Map<string, OwnedNumber>([...found].filter(([number]) => due.has(number)));
-  const { written, truth, failures, untried } = await bringInLine(session, name, toWrite, wish);
-  const succeeded = written.filter((number) => !failures.has(number));
-  for (const [number, now] of await readBack(session, name, succeeded, wish)) truth.set(number, now);
-  for (const [number, failure] of unread) if (due.has(number)) failures.set(number, failure);
-  const unsure = [...unread.keys()].filter((number) => due.has(number));
-  const kept = toKept(group, truth, cost ? cost.monthlyCost : costOf(found.values()), unsure);
+  const { done, truth, failures: unwritten, untried } = await bringInLine(session, name, toWrite, wish);
+  for (const [number, now] of await readBack(session, name, done, wish)) truth.set(number, now);
+  const unsure = new Map([...unread].filter(([number]) => due.has(number)));
+  const failures = new Map([...unwritten, ...unsure]);
+  const kept = toKept(group, truth, cost ? cost.monthlyCost : costOf(found.values()), [...unsure.keys()]);
   if (failures.size === 0) return kept;
   throw new HalfDone(id, kept, failureOf(name, group.numbers.size, failures, untried));
 }

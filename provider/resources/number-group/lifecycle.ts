@@ -17,7 +17,7 @@ import type { ValidatedGroup } from "./inputs";
 import { findAll } from "./missing";
 import { detached, planGroup, planNumbers } from "./plan";
 import { idsIn, isResolved, withIds } from "./references";
-import { costOf, declaredOf, differingIn, type GroupState, groupIn, inputsNow, toKept } from "./state";
+import { type Before, beforeIn, costOf, declaredOf, differingIn, groupIn, inputsNow, toKept } from "./state";
 import { asTheyAre, notOnAccountAnyMore, numbersIn } from "./words";
 
 // Loaded with the first inputs to validate, for which it needs zod: a refresh begins with reading.
@@ -26,19 +26,12 @@ const validation = () => require("./inputs") as typeof import("./inputs");
 /** What the engine calls for every `NumberGroup` resource. */
 export const numberGroup = (session: Session): Lifecycle => new NumberGroupLifecycle(session);
 
-/** A group before this command: what a replacement of it goes on from. */
-interface Before {
-  readonly group: Group;
-  readonly differs: ReadonlySet<string>;
-  readonly outputs: GroupState;
-}
-
 class NumberGroupLifecycle implements Lifecycle {
   readonly inputsOnly = ["numbers", ...PROPERTIES, "onDelete"];
   /** By URN. */
   readonly #before = new Map<string, Before>();
-  /** By URN, numbers whose changes this command's plan has told. */
-  readonly #told = new Map<string, ReadonlySet<string>>();
+  /** By URN, numbers whose changes this command's plan has reported. */
+  readonly #reported = new Map<string, ReadonlySet<string>>();
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -59,8 +52,9 @@ class NumberGroupLifecycle implements Lifecycle {
     const resolved = await withIds(group, this.#lookUp(known ?? this.#before.get(urn ?? "")?.group, failures));
     // A replacement is checked once more, as if it were new.
     if (failures.length === 0 && (before || !this.#before.has(urn ?? ""))) {
-      failures.push(...(await planGroup(this.#session, { ...validated, name, group: resolved }, known)));
-      if (urn !== undefined) this.#told.set(urn, new Set(dueNumbers(resolved, known)));
+      const due = dueNumbers(resolved, known);
+      failures.push(...(await planGroup(this.#session, { ...validated, name, group: resolved }, known, due)));
+      if (urn !== undefined) this.#reported.set(urn, new Set(due));
     }
     failures.push(...taken);
     if (twice.size > 0)
@@ -74,22 +68,21 @@ class NumberGroupLifecycle implements Lifecycle {
     return { inputs: { ...toProperties(resolved), ...unknownIn(given, validated, resolved) }, failures: refused };
   }
 
-  async diff({ urn, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
+  async diff({ urn, before: kept, inputs }: Parameters<Lifecycle["diff"]>[0]) {
     const { declarations } = this.#session;
     if (hasUnknown(inputs)) return { changes: true, replaces: [] };
     // As `check` gave them; to validate two thousand once more takes time.
     const group = groupIn(inputs);
-    const was = groupIn(before.declared ?? {});
-    const differs = differingIn(before.outputs);
-    const due = dueNumbers(group, was, differs);
+    const before = beforeIn(kept);
+    const due = dueNumbers(group, before.group, before.differs);
     // A refresh compares too, and what it finds is no plan.
     if (urn !== undefined && declarations.has(urn)) {
-      this.#before.set(urn, { group: was, differs, outputs: before.outputs as unknown as GroupState });
-      await this.#tellRest(urn, group, due);
+      this.#before.set(urn, before);
+      await this.#reportRest(urn, group, due);
     }
-    if (detached(this.#session, was, group).length > 0) return { changes: true, replaces: ["numbers"] };
+    if (detached(this.#session, before.group, group).length > 0) return { changes: true, replaces: ["numbers"] };
     // A reference that is none yet is one that `check` could not look up; if it cannot be now, `update` will say why.
-    return { changes: due.length > 0 || !isDeepStrictEqual(before.declared, declaredOf(group)), replaces: [] };
+    return { changes: due.length > 0 || !isDeepStrictEqual(kept.declared, declaredOf(group)), replaces: [] };
   }
 
   async create({ urn, inputs }: Parameters<Lifecycle["create"]>[0]) {
@@ -124,10 +117,7 @@ class NumberGroupLifecycle implements Lifecycle {
 
   async update({ urn, id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const group = await this.#resolved(inputs);
-    const was = groupIn(before.declared ?? {});
-    const outputs = before.outputs as unknown as GroupState;
-    const name = urn === undefined ? id : nameOf(urn);
-    return this.#bringInLine(name, group, { group: was, differs: differingIn(before.outputs), outputs }, id);
+    return this.#bringInLine(urn === undefined ? id : nameOf(urn), group, beforeIn(before), id);
   }
 
   delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
@@ -145,14 +135,14 @@ class NumberGroupLifecycle implements Lifecycle {
       // All of them for the cost, where numbers came or went.
       read: sameNumbers ? due : numbers,
       due: new Set(due),
-      ...(before && sameNumbers && { cost: { monthlyCost: before.outputs.monthlyCost } }),
+      ...(before && sameNumbers && { cost: before }),
     });
   }
 
-  /** Tells of changes that the check could not see: the state says that an earlier command did not come to its end. */
-  async #tellRest(urn: string, group: Group, due: readonly string[]): Promise<void> {
-    const told = this.#told.get(urn) ?? new Set();
-    const rest = due.filter((number) => !told.has(number));
+  /** Reports changes that the check could not see: the state says that an earlier command did not come to its end. */
+  async #reportRest(urn: string, group: Group, due: readonly string[]): Promise<void> {
+    const reported = this.#reported.get(urn) ?? new Set();
+    const rest = due.filter((number) => !reported.has(number));
     const name = nameOf(urn);
     const planned = { name, group, unknown: new Set<string>(), unsure: new Map(), numbersUnknown: false };
     const [failure] = rest.length > 0 ? await planNumbers(this.#session, planned, rest) : [];
@@ -183,9 +173,7 @@ class NumberGroupLifecycle implements Lifecycle {
   }
 
   #idOf(reference: RouteReference): Promise<string> {
-    return typeof reference === "string" && reference === "0"
-      ? Promise.resolve(reference)
-      : resolveRoute(this.#session, reference, async () => undefined);
+    return resolveRoute(this.#session, reference, async () => undefined);
   }
 
   /** The group without the numbers that left the account; nothing when all did. */

@@ -1,10 +1,11 @@
 import type { Failure } from "../../lifecycle/lifecycle";
 import { deleteRule } from "../../lifecycle/retention";
+import type { Routing } from "../../lifecycle/routing/routing";
 import { warnOfRoutes } from "../../lifecycle/routing/warnings";
 import type { Session } from "../../lifecycle/session";
 import { changesOf, grouped } from "./changes";
 import { hasRoutesToLose } from "./delete";
-import { dueNumbers, type Group, truthOf, wishFor } from "./group";
+import { type Group, routesIn, truthOf, wishFor } from "./group";
 import { absentFromAccount } from "./missing";
 import { asTheyAre, few, howMany } from "./words";
 
@@ -23,8 +24,14 @@ export interface Planned {
 /**
  * Reports what a new or changed group means for the account: how many numbers are adopted, and what changes, grouped. Numbers of
  * which the program says what it said before are not looked up.
+ * @param due the others
  */
-export async function planGroup(session: Session, planned: Planned, before: Group | undefined): Promise<Failure[]> {
+export async function planGroup(
+  session: Session,
+  planned: Planned,
+  before: Group | undefined,
+  due: readonly string[],
+): Promise<Failure[]> {
   const { name, group, unknown, unsure, numbersUnknown } = planned;
   for (const property of unknown)
     if (property !== "numbers") session.say(`${name}: cannot tell what ${property} will change to before it is known`);
@@ -34,7 +41,6 @@ export async function planGroup(session: Session, planned: Planned, before: Grou
       session.say(`${name}: cannot tell all that will change for ${few([...unsure.keys()])} before it is known`);
     reportLeaving(session, name, before, group);
   }
-  const due = dueNumbers(group, before);
   return planNumbers(session, planned, due, (number) => !before?.numbers.has(number));
 }
 
@@ -112,11 +118,11 @@ function reportLeaving(session: Session, name: string, before: Group | undefined
 
 /** Once for each pair of routes, not for each number. */
 async function warnOfEach(session: Session, name: string, group: Group): Promise<void> {
-  const pairs = new Map<string, { primaryRoute: string; failoverRoute?: string }>();
+  const pairs = new Map<string, Routing>();
   for (const number of group.numbers.keys()) {
-    const { primaryRoute, failoverRoute } = wishFor(group, number);
-    if (typeof primaryRoute !== "string" || typeof failoverRoute === "object") continue;
-    const pair = { primaryRoute, ...(failoverRoute === undefined ? {} : { failoverRoute }) };
+    const wish = wishFor(group, number);
+    if (typeof wish.primaryRoute !== "string" || typeof wish.failoverRoute === "object") continue;
+    const pair = routesIn(wish);
     pairs.set(JSON.stringify(pair), pair);
   }
   for (const pair of pairs.values()) await warnOfRoutes(session, name, pair);

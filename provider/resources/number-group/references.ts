@@ -15,7 +15,7 @@ export async function withIds(group: Group, resolve: Resolve): Promise<Group> {
     return answer;
   };
   const own = [...group.numbers].map(async ([number, wish]) => [number, await wishWithIds(wish, once)] as const);
-  // Awaited together: a rejection that nobody awaits yet would end the provider's process.
+  // Awaited together: one that fails before it is awaited would end the provider's process.
   const [shared, numbers] = await Promise.all([wishWithIds(group.shared, once), Promise.all(own)]);
   return { ...group, shared, numbers: new Map(numbers) };
 }

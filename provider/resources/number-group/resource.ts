@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { noteForProviders } from "../../program/command";
 import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
 import { typeOf } from "../../program/kinds";
-import { routeId } from "../../program/route-id";
-import { promiseOf } from "../../program/settled-inputs";
+import { withRouteIds } from "../../program/route-id";
+import { asOutput, isOutput, promiseOf } from "../../program/settled-inputs";
 import type { RouteReference } from "../number-routes/resource";
 import { type Entry, e164, numberNamed } from "./entry";
 
@@ -86,7 +86,7 @@ export class NumberGroup extends FlowrouteResource {
   declare readonly numbers: pulumi.Output<string[]>;
   /** How many numbers there are. */
   declare readonly count: pulumi.Output<number>;
-  /** What they cost together, in US dollars a month; `undefined` when Flowroute tells no price. */
+  /** What they cost together, in US dollars a month; `undefined` when Flowroute gives no price. */
   declare readonly monthlyCost: pulumi.Output<number | undefined>;
   readonly #entries: pulumi.Output<Entry[]>;
 
@@ -99,7 +99,7 @@ export class NumberGroup extends FlowrouteResource {
   constructor(name: string, args: NumberGroupArgs, options?: pulumi.CustomResourceOptions) {
     const { numbers, ...shared } = args ?? ({} as NumberGroupArgs);
     const entries = withIds(numbers);
-    const inputs = { ...byId(shared), ...(entries === undefined ? {} : { numbers: entries }) };
+    const inputs = { ...withRouteIds(shared), ...(entries === undefined ? {} : { numbers: entries }) };
     // Deleted first, a group would take the routes of numbers that another resource is still to declare.
     super(declares, name, inputs, pulumi.mergeOptions(options, { deleteBeforeReplace: false }));
     noteNumbers(numbers);
@@ -121,30 +121,13 @@ function entriesOf(list: unknown): Entry[] {
   return list.map((entry) => (typeof entry === "object" && entry !== null ? (entry as Entry) : { number: entry }));
 }
 
-function byId(settings: pulumi.Inputs): pulumi.Inputs {
-  const { primaryRoute, failoverRoute, ...others } = settings;
-  return {
-    ...others,
-    ...(primaryRoute === undefined ? {} : { primaryRoute: routeId(primaryRoute) }),
-    ...(failoverRoute === undefined ? {} : { failoverRoute: routeId(failoverRoute) }),
-  };
-}
-
 /** The list with ids in place of resources. */
 function withIds(numbers: pulumi.Input<pulumi.Input<string | GroupedNumber>[]> | undefined): pulumi.Input<unknown> {
   const each = (entry: unknown) =>
-    typeof entry === "object" && entry !== null && !isOutput(entry) ? byId(entry) : entry;
+    typeof entry === "object" && entry !== null && !isOutput(entry) ? withRouteIds(entry) : entry;
   if (Array.isArray(numbers)) return numbers.map(each);
   if (!isOutput(numbers)) return numbers;
-  return later(numbers).apply((list) => (Array.isArray(list) ? list.map(each) : list));
-}
-
-function later(value: unknown): pulumi.Output<unknown> {
-  return pulumi.output(value) as unknown as pulumi.Output<unknown>;
-}
-
-function isOutput(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
+  return asOutput(numbers).apply((list) => (Array.isArray(list) ? list.map(each) : list));
 }
 
 /**
@@ -168,5 +151,5 @@ function noteNumbers(numbers: unknown): void {
 
 /** What fails is refused elsewhere. */
 function whenKnown(value: unknown, use: (it: unknown) => void): void {
-  promiseOf(later(value)).then(use, () => {});
+  promiseOf(asOutput(value)).then(use, () => {});
 }

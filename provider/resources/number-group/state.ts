@@ -2,7 +2,7 @@ import type { OwnedNumber } from "../../client";
 import { compact } from "../../lifecycle/compact";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
 import { fromInput, toInput } from "../../lifecycle/spelling";
-import { differing, type Group, PROPERTIES, type Truth, toProperties, type Wish, wishFor } from "./group";
+import { differing, type Group, type Truth, toProperties, type Wish, wishFor } from "./group";
 
 /** What stands in the state for what a number has not. */
 const nothing = {
@@ -17,7 +17,7 @@ const nothing = {
 export interface GroupState {
   /** How many numbers it has. */
   readonly count: number;
-  /** What they cost together, in US dollars a month, as far as Flowroute tells. */
+  /** What they cost together, in US dollars a month, as far as Flowroute says. */
   readonly monthlyCost?: number;
   /** What is not as declared: by number, what the account has in its place; nothing where that could not be read. */
   readonly differs?: { readonly [number: string]: { readonly [Name in keyof Truth]?: string | boolean } };
@@ -35,12 +35,8 @@ export function toKept(
 ): Kept {
   const differs: Record<string, Properties> = Object.fromEntries(unsure.map((number) => [toInput(number), {}]));
   for (const number of group.numbers.keys()) {
-    const now = truth.get(number);
-    const properties = now ? differing(now, wishFor(group, number)) : [];
-    if (now && properties.length > 0)
-      differs[toInput(number)] = Object.fromEntries(
-        properties.map((property) => [property, now[property] ?? nothing[property]]),
-      );
+    const instead = insteadOf(wishFor(group, number), truth.get(number));
+    if (Object.keys(instead).length > 0) differs[toInput(number)] = instead;
   }
   const outputs = compact<GroupState>({
     count: group.numbers.size,
@@ -57,6 +53,25 @@ export function toKept(
 export function declaredOf(group: Group): Properties {
   const { numbers, ...others } = toProperties(group);
   return { ...others, numbers: JSON.stringify(numbers) };
+}
+
+/** What the account has where a number is not as wanted. */
+function insteadOf(wish: Wish, now: Truth | undefined): Properties {
+  if (!now) return {};
+  return Object.fromEntries(differing(now, wish).map((property) => [property, now[property] ?? nothing[property]]));
+}
+
+/** A group before this command: what an update, or a replacement, goes on from. */
+export interface Before {
+  readonly group: Group;
+  /** Numbers that were not as declared. */
+  readonly differs: ReadonlySet<string>;
+  readonly monthlyCost: number | undefined;
+}
+
+export function beforeIn({ outputs, declared = {} }: Kept): Before {
+  const { monthlyCost } = outputs as unknown as GroupState;
+  return { group: groupIn(declared), differs: differingIn(outputs), monthlyCost };
 }
 
 /** Numbers that were not as declared when the state was written. */
@@ -79,16 +94,12 @@ export function groupIn(declared: Properties): Group {
  */
 export function inputsNow(group: Group, truth: ReadonlyMap<string, Truth>): Properties {
   const numbers = new Map<string, Wish>();
-  for (const [number, own] of group.numbers) {
-    const now = truth.get(number);
-    const properties = now ? differing(now, wishFor(group, number)) : [];
-    const values = PROPERTIES.filter((it) => properties.includes(it)).map((it) => [it, now?.[it] ?? nothing[it]]);
-    numbers.set(number, { ...own, ...Object.fromEntries(values) });
-  }
+  for (const [number, own] of group.numbers)
+    numbers.set(number, { ...own, ...insteadOf(wishFor(group, number), truth.get(number)) });
   return toProperties({ ...group, numbers });
 }
 
-/** US dollars a month together, to the cent's hundredth; nothing when Flowroute tells no price. */
+/** US dollars a month together, to the cent's hundredth; nothing when Flowroute gives no price. */
 export function costOf(details: Iterable<OwnedNumber>): number | undefined {
   const costs = [...details].map(({ monthlyCost }) => monthlyCost).filter((it) => it !== undefined);
   return costs.length === 0 ? undefined : Math.round(costs.reduce((sum, cost) => sum + cost, 0) * 10_000) / 10_000;

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Declares, FlowrouteResource } from "../../program/flowroute-resource";
 import { typeOf } from "../../program/kinds";
-import { routeId } from "../../program/route-id";
+import { withRouteIds } from "../../program/route-id";
 import { spelled } from "../../program/spelled";
 import type { InboundRoute } from "../inbound-route/resource";
 
@@ -79,7 +79,7 @@ export class NumberRoutes extends FlowrouteResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: NumberRoutesArgs, options?: pulumi.CustomResourceOptions) {
-    super(declares, name, byId(args), options);
+    super(declares, name, withRouteIds(args ?? {}), options);
     Object.assign(this, spelled(this.number));
   }
 
@@ -93,14 +93,4 @@ export class NumberRoutes extends FlowrouteResource {
     // A read takes no inputs.
     return new NumberRoutes(name, {} as NumberRoutesArgs, { ...options, id: number });
   }
-}
-
-/** The inputs with ids in place of resources. */
-function byId(args: NumberRoutesArgs): pulumi.Inputs {
-  const { primaryRoute, failoverRoute, ...others } = args ?? {};
-  return {
-    ...others,
-    ...(primaryRoute === undefined ? {} : { primaryRoute: routeId(primaryRoute) }),
-    ...(failoverRoute === undefined ? {} : { failoverRoute: routeId(failoverRoute) }),
-  };
 }

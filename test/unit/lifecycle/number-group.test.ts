@@ -307,7 +307,7 @@ describe("what fails", () => {
   });
 });
 
-test("routes that cannot be looked up, the group's and a number's own, fail once: what nobody awaits would end the process", async () => {
+test("routes that cannot be looked up, the group's and a number's own, fail once: a failure that is not awaited would end the process", async () => {
   await using simulator = await startAccount();
   simulator.addFault({ match: { method: "GET", path: "/v2/routes" }, action: "status", status: 403, times: 99 });
   // Jest shows tests an imitation of `process`, which gets no rejections.
