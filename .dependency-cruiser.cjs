@@ -72,6 +72,17 @@ module.exports = {
       to: outside("^(cli|sandbox|examples|test|scripts)/"),
     },
     {
+      name: "command-line-reads-and-shows",
+      comment:
+        "The command line works with what the account and the program are, by clients, shared reads and pure functions: no host, no class.",
+      severity: "error",
+      from: outside("^cli/"),
+      to: outside(
+        ours,
+        "^(cli|sandbox/engine|provider/(client|lifecycle|functions|resources/(list|[^/]+/(?!resource)[^/]+))[/.])",
+      ),
+    },
+    {
       name: "simulator-is-a-second-opinion",
       comment: "The simulator must not share the client's beliefs.",
       severity: "error",

@@ -21,7 +21,11 @@ export function ensureInstalled(root) {
 
 /** Compiles when a source is newer than dist/. */
 export function ensureBuilt(root) {
-  if (newest(join(root, "provider"), join(root, "sandbox"), join(root, "tsconfig.build.json")) < built(root)) return;
+  if (
+    newest(join(root, "provider"), join(root, "cli"), join(root, "sandbox"), join(root, "tsconfig.build.json")) <
+    built(root)
+  )
+    return;
   console.error("Compiling ...");
   npm(root, ["run", "--silent", "prepublish"]);
 }

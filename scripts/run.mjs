@@ -9,7 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, "node_modules", name);
 const lint = [
   ["node", bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."],
-  ["node", bin("dependency-cruiser/bin/dependency-cruise.mjs"), "provider", "sandbox"],
+  ["node", bin("dependency-cruiser/bin/dependency-cruise.mjs"), "provider", "cli", "sandbox"],
 ];
 const types = [["node", bin("typescript/bin/tsc"), "-p", "."]];
 // Jest needs vm modules to require() the ES modules among our dependencies; Node calls them experimental.

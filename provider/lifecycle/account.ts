@@ -32,9 +32,10 @@ export class Account {
     this.edgeStrategies = once(() => client.routes.edgeStrategies());
     this.routes = once(() => routesOf(client));
     this.tiers = once(() => Array.fromAsync(client.inventory.availableTiers(), ({ name }) => name));
-    this.#sweep = new Sweep(client, (details) => {
+    const keep = (details: OwnedNumber) => {
       if (!this.#details.has(details.number)) this.#details.set(details.number, Promise.resolve(details));
-    });
+    };
+    this.#sweep = new Sweep(client, keep, () => listOnce(this.numbers.known, client));
   }
 
   /**
@@ -104,6 +105,15 @@ export class Account {
   }
 }
 
+/** The account's numbers: those of a list that was read already, else as much of a new one as is wanted. */
+async function* listOnce(
+  known: Promise<string[]> | undefined,
+  client: FlowrouteClient,
+): AsyncGenerator<{ number: string }> {
+  if (known === undefined) return yield* client.numbers.list({ atAGlance: true });
+  for (const number of await known) yield { number };
+}
+
 /** @throws Contradiction when the list is empty: a route that is there would be made again, or would pass for deleted. */
 async function routesOf(client: FlowrouteClient): Promise<Route[]> {
   const routes = await Array.fromAsync(client.routes.list());
@@ -125,6 +135,8 @@ async function orNothing(asked: Promise<OwnedNumber>): Promise<OwnedNumber | und
 /** An answer that is asked for when it is first wanted, and again after a failure, or when it was forgotten. */
 export interface Shared<T> {
   (): Promise<T>;
+  /** The answer, where it was asked for. */
+  readonly known: Promise<T> | undefined;
   /** Something was written: what was read before is stale. */
   forget(): void;
 }
@@ -143,5 +155,5 @@ function once<T>(ask: () => Promise<T>): Shared<T> {
     });
     return asking;
   };
-  return Object.assign(shared, { forget });
+  return Object.defineProperty(Object.assign(shared, { forget }), "known", { get: () => asked }) as Shared<T>;
 }

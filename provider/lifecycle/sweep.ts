@@ -28,7 +28,7 @@ interface Sample {
  */
 export class Sweep {
   readonly #waiting = new Map<string, (found: OwnedNumber | undefined) => void>();
-  #numbers: AsyncIterator<NumberSummary> | undefined;
+  #numbers: AsyncIterator<Pick<NumberSummary, "number">> | undefined;
   /** On the list, and not read so far. */
   readonly #unread = new Set<string>();
   readonly #read = new Set<string>();
@@ -44,11 +44,20 @@ export class Sweep {
   readonly #forgotten = new Set<string>();
   readonly #client: FlowrouteClient;
   readonly #onRead: (details: OwnedNumber) => void;
+  readonly #list: () => AsyncIterator<Pick<NumberSummary, "number">>;
 
-  /** @param onRead gets every number that a batch told of, wanted or not. */
-  constructor(client: FlowrouteClient, onRead: (details: OwnedNumber) => void) {
+  /**
+   * @param onRead gets every number that a batch told of, wanted or not.
+   * @param list the account's numbers, as they are known already or as they are read.
+   */
+  constructor(
+    client: FlowrouteClient,
+    onRead: (details: OwnedNumber) => void,
+    list: () => AsyncIterator<Pick<NumberSummary, "number">> = () => client.numbers.list({ atAGlance: true }),
+  ) {
     this.#client = client;
     this.#onRead = onRead;
+    this.#list = list;
   }
 
   /**
@@ -136,7 +145,7 @@ export class Sweep {
   async #readPage(): Promise<void> {
     if (this.#listEnded) return;
     this.#spent += 1;
-    this.#numbers ??= this.#client.numbers.list({ atAGlance: true });
+    this.#numbers ??= this.#list();
     for (let count = 0; count < BATCH; count++) {
       const { done, value } = await this.#numbers.next();
       if (done) {

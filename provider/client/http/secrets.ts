@@ -11,7 +11,10 @@ export function keysIdOf(accessKey: string, secretKey: string): string {
  * escaped as URLs or JSON do.
  */
 export function hiderOf(...keys: string[]): (text: string) => string {
-  const forms = keys.flatMap((key) => [key, ...base64Of(key)]).sort((a, b) => b.length - a.length);
+  // Of a key of one or two characters nothing may be left in Base64; a pattern of nothing is found everywhere.
+  const forms = keys
+    .flatMap((key) => [key, ...base64Of(key).filter((form) => form !== "")])
+    .sort((a, b) => b.length - a.length);
   const pattern = new RegExp(forms.map(anySpelling).join("|"), "gi");
   return (text) => text.replace(pattern, "[hidden]");
 }

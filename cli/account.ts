@@ -1,0 +1,41 @@
+import { FlowrouteClient as Client, type FlowrouteClient, type OwnedNumber, type Route } from "../provider/client";
+import { Account } from "../provider/lifecycle/account";
+import type { Cli } from "./cli";
+import { readKeys } from "./keys";
+
+/** The account as it was read, everything in a fixed order. */
+export interface Snapshot {
+  /** By number, each with the ids of its routes; `routes` of each may be empty. */
+  readonly numbers: readonly OwnedNumber[];
+  /** By id, the SIP registration `"0"` first. */
+  readonly routes: readonly Route[];
+}
+
+/** A client of the account that the keys open. */
+export async function clientOf(cli: Cli, { stack }: { stack?: string }): Promise<FlowrouteClient> {
+  const { settings } = await readKeys(cli, stack);
+  return new Client(settings);
+}
+
+/** Reads the whole account: its list of numbers, their details two hundred to a request, and its routes. */
+export async function readAccount(client: FlowrouteClient, { terminal }: Cli): Promise<Snapshot> {
+  const account = new Account(client);
+  terminal.progress("Reading the account ...");
+  const [numbers, routes] = await Promise.all([account.numbers(), account.routes()]);
+  let read = 0;
+  const details = await Promise.all(
+    numbers.map(async (number) => {
+      const found = await account.find(number);
+      read += 1;
+      if (read % 50 === 0) terminal.progress(`Reading the account ... ${read} of ${numbers.length} numbers`);
+      return found;
+    }),
+  );
+  // A number that was released since it was on the list is not there any more.
+  const owned = details.filter((it) => it !== undefined);
+  return { numbers: owned.sort(byNumber), routes: [...routes].sort((a, b) => Number(a.id) - Number(b.id)) };
+}
+
+function byNumber(a: OwnedNumber, b: OwnedNumber): number {
+  return a.number < b.number ? -1 : 1;
+}
