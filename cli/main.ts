@@ -2,11 +2,13 @@ import { Command, CommanderError } from "commander";
 import { printable } from "../provider/client";
 import type { Cli } from "./cli";
 import { EXIT, type ExitCode, exitCodeOf, Interrupted } from "./exit";
+import { defineGenerate } from "./generate/generate";
+import { defineInit } from "./init/init";
 import { defineSearch } from "./search/search";
 import { defineWhoami } from "./whoami/whoami";
 
 /** Every command, in the order in which `--help` has them: from a first look to the day when all else is down. */
-const commands = [defineWhoami, defineSearch];
+const commands = [defineInit, defineGenerate, defineWhoami, defineSearch];
 
 /**
  * Runs the command line.
@@ -20,7 +22,7 @@ export async function main(args: readonly string[], cli: Cli): Promise<ExitCode>
     return cli.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (error instanceof Interrupted) terminal.note("Stopped.");
+    if (error instanceof Interrupted) terminal.note(error.message);
     else terminal.note(`${terminal.styleNote("red", "error:")} ${messageOf(error, cli)}`);
     return exitCodeOf(error);
   }

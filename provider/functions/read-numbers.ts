@@ -18,11 +18,20 @@ export interface ReadNumber {
   messagingEnabled?: boolean;
 }
 
-const route = (cell: string) => (/^\d+$/.test(cell) ? cell : { alias: cell });
+const route = (cell: string) => (/^\d+$/.test(cell) ? cell : { alias: plain(cell) });
+
+/** Says which lines of a file to take. */
+export interface ReadNumbersOptions {
+  /** Only lines whose column `group` says this. Default: all lines. */
+  group?: string;
+}
+
+/** A column of the file that is no property of a number. */
+const GROUP = "group";
 
 const columns: { readonly [Name in keyof Required<ReadNumber>]: (cell: string) => unknown } = {
   number: (cell) => spell(cell) && cell,
-  alias: (cell) => cell,
+  alias: plain,
   primaryRoute: route,
   failoverRoute: route,
   cnamLookupsEnabled: yesOrNo,
@@ -32,9 +41,12 @@ const columns: { readonly [Name in keyof Required<ReadNumber>]: (cell: string) =
 /**
  * Numbers from a CSV file, for the `numbers` of a `NumberGroup`. The first line names the columns: `number`, and any of `alias`,
  * `primaryRoute`, `failoverRoute` (a route's id, or its alias), `cnamLookupsEnabled` and `messagingEnabled` (`true` or `false`). A cell
- * that is empty says nothing: then what the group's numbers share counts.
+ * that is empty says nothing: then what the group's numbers share counts. A column `group` divides one file among several groups.
+ *
+ * An apostrophe before `=`, `+`, `-` or `@` at the beginning of a cell is taken off: it keeps spreadsheets from running the cell.
  *
  * @param file path of the file, in UTF-8
+ * @param options which lines to take
  * @throws Error naming file, line and column when the file cannot be read or says something that cannot be
  * @example
  * ```ts
@@ -43,7 +55,7 @@ const columns: { readonly [Name in keyof Required<ReadNumber>]: (cell: string) =
  * new NumberGroup("support", { numbers: readNumbers("numbers.csv"), primaryRoute: { alias: "site" } });
  * ```
  */
-export function readNumbers(file: string): ReadNumber[] {
+export function readNumbers(file: string, { group }: ReadNumbersOptions = {}): ReadNumber[] {
   // Loaded with the first file: most programs read none.
   const { parse } = require("csv-parse/sync") as typeof import("csv-parse/sync");
   const options = {
@@ -57,7 +69,9 @@ export function readNumbers(file: string): ReadNumber[] {
   const text = textOf(file);
   if (text.trim() === "") throw new Error(`${file}: the file is empty; its first line names the columns`);
   const lines = inFile(file, () => parse(text, options) as unknown as Line[]);
-  return lines.map(({ record, info }) => entryOf(record, `${file}, line ${info.lines}`));
+  return lines
+    .filter(({ record }) => group === undefined || plain(record[GROUP] ?? "") === group)
+    .map(({ record, info }) => entryOf(record, `${file}, line ${info.lines}`));
 }
 
 function textOf(file: string): string {
@@ -92,13 +106,12 @@ interface Line {
 }
 
 const header = (file: string) => (names: string[]) => {
+  const known = [...Object.keys(columns), GROUP];
   for (const name of names) {
-    if (Object.hasOwn(columns, name)) continue;
-    const [meant] = nearest(name, Object.keys(columns));
+    if (known.includes(name)) continue;
+    const [meant] = nearest(name, known);
     const hint =
-      meant === undefined || name.includes(";")
-        ? `the columns are ${Object.keys(columns).join(", ")}`
-        : `did you mean ${meant}?`;
+      meant === undefined || name.includes(";") ? `the columns are ${known.join(", ")}` : `did you mean ${meant}?`;
     throw new Error(`${file}: there is no column "${name}"; ${hint}`);
   }
   const twice = names.find((name, index) => names.indexOf(name) < index);
@@ -108,7 +121,7 @@ const header = (file: string) => (names: string[]) => {
 };
 
 function entryOf(record: Record<string, string>, place: string): ReadNumber {
-  const cells = Object.entries(record).filter(([name, cell]) => cell !== "" || name === "number");
+  const cells = Object.entries(record).filter(([name, cell]) => name !== GROUP && (cell !== "" || name === "number"));
   const read = ([name, cell]: [string, string]) => {
     try {
       return [name, columns[name as keyof ReadNumber](cell)];
@@ -117,6 +130,11 @@ function entryOf(record: Record<string, string>, place: string): ReadNumber {
     }
   };
   return Object.fromEntries(cells.map(read)) as unknown as ReadNumber;
+}
+
+/** A cell without the apostrophe that keeps spreadsheets from taking it for a formula. */
+function plain(cell: string): string {
+  return /^'+[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function yesOrNo(cell: string): boolean {

@@ -5,6 +5,7 @@ import { refusal } from "../lifecycle/input-failure";
 interface Settling<T> {
   promise(): Promise<T>;
   readonly isSecret: Promise<boolean>;
+  readonly isKnown: Promise<boolean>;
 }
 
 /** What an output comes to. */
@@ -67,6 +68,11 @@ export async function isSecret(input: unknown): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Whether what an output comes to is known in this preview. */
+export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
+  return settling(output).isKnown;
 }
 
 function settling<T>(input: unknown): Settling<T> {

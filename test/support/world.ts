@@ -120,7 +120,8 @@ export interface Story {
   resources: unknown[];
 }
 
-const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
+/** The engines of this machine. */
+export const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
 
 /**
  * A test that runs on every engine of this machine. Where there are two, what they did has to agree; in a `parallel`

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { OwnedNumber } from "../../client";
 import type { Failure, Kept, Lifecycle, Properties } from "../../lifecycle/lifecycle";
 import { deleteRule } from "../../lifecycle/retention";
+import { expectingRoutes } from "../../lifecycle/routing/expected-route";
 import { type RouteReference, resolveRoute } from "../../lifecycle/routing/route-reference";
 import type { RouteName } from "../../lifecycle/routing/routing";
 import { type Session, settingsFailures } from "../../lifecycle/session";
@@ -24,7 +25,7 @@ import { asTheyAre, notOnAccountAnyMore, numbersIn } from "./words";
 const validation = () => require("./inputs") as typeof import("./inputs");
 
 /** What the engine calls for every `NumberGroup` resource. */
-export const numberGroup = (session: Session): Lifecycle => new NumberGroupLifecycle(session);
+export const numberGroup = (session: Session): Lifecycle => expectingRoutes(session, new NumberGroupLifecycle(session));
 
 class NumberGroupLifecycle implements Lifecycle {
   readonly inputsOnly = ["numbers", ...PROPERTIES, "onDelete"];

@@ -2,6 +2,7 @@ import type { Facet } from "../../lifecycle/facet";
 import { FacetLifecycle } from "../../lifecycle/facet-lifecycle";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
 import { detach } from "../../lifecycle/routing/detach";
+import { expectingRoutes } from "../../lifecycle/routing/expected-route";
 import { describeRoutes, resolveRoute } from "../../lifecycle/routing/route-reference";
 import { ROUTES, type RouteName, reroute, routingOf } from "../../lifecycle/routing/routing";
 import { warnOfRoutes } from "../../lifecycle/routing/warnings";
@@ -27,4 +28,5 @@ const routes: Facet<RouteName> = {
 };
 
 /** What the engine calls for every `NumberRoutes` resource. */
-export const numberRoutes = (session: Session): Lifecycle => new FacetLifecycle(session, routes);
+export const numberRoutes = (session: Session): Lifecycle =>
+  expectingRoutes(session, new FacetLifecycle(session, routes));

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { inShort } from "../../provider/client";
+import { UsageError } from "../exit";
+import type { Declarations } from "./declarations";
+import type { GivenNames } from "./names";
+
+/**
+ * Names by number or route id, from a JSON file; none while there is no file.
+ * @throws UsageError when it holds something else
+ */
+export async function readNames(file: string): Promise<GivenNames> {
+  if (!existsSync(file)) return new Map();
+  const refuse = (why: string): never => {
+    throw new UsageError(
+      `${file} ${why}; it must hold names by number or route id, as in {"12065550100": "front-desk"}.`,
+    );
+  };
+  let names: unknown;
+  try {
+    names = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    return refuse(`is not JSON (${inShort((error as Error).message)})`);
+  }
+  if (typeof names !== "object" || names === null || Array.isArray(names)) return refuse("is not an object");
+  const entries = Object.entries(names);
+  const odd = entries.find(([id, name]) => !/^\d+$/.test(id) || typeof name !== "string" || !/^[\w.-]+$/.test(name));
+  if (odd) return refuse(`has ${inShort(JSON.stringify(odd[0]))}: ${inShort(JSON.stringify(odd[1]))}`);
+  if (new Set(entries.map(([, name]) => name)).size < entries.length) return refuse("gives one name twice");
+  return new Map(entries);
+}
+
+/** Keeps the names, so that they stay when an alias changes or another number gets it. */
+export async function writeNames(file: string, { numbers, routes }: Declarations, given: GivenNames): Promise<void> {
+  const names = new Map(given);
+  for (const { route, name } of routes) names.set(route.id, name);
+  for (const { number, name } of numbers) names.set(number, name);
+  const sorted = [...names].sort(([one], [other]) => (one < other ? -1 : 1));
+  await writeFile(file, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);
+}

@@ -1,0 +1,59 @@
+import { toCsv } from "../csv";
+import type { Declarations, DeclaredNumber, Routes } from "./declarations";
+import { literal, object, type References, remarksOn } from "./text";
+
+/** The file of numbers. */
+export const TABLE = "numbers.csv";
+
+/** Numbers with the same routes. */
+export interface NumberTable {
+  readonly name: string;
+  readonly routes: Routes;
+  readonly numbers: readonly DeclaredNumber[];
+}
+
+/** The columns of the file. */
+export const COLUMNS = ["number", "alias", "cnamLookupsEnabled", "messagingEnabled", "group"] as const;
+
+/** The numbers as groups, those with the same routes together, in the order of their first numbers. */
+export function tablesOf({ numbers, routeNames }: Declarations): NumberTable[] {
+  const named = (id: string) => routeNames.get(id) ?? `route-${id}`;
+  const alike = Map.groupBy(numbers, (it) => JSON.stringify([it.routes.primary, it.routes.failover]));
+  return [...alike.values()].map((group) => {
+    const [{ routes: shared }] = group as [DeclaredNumber, ...DeclaredNumber[]];
+    const { primary, failover } = shared;
+    const ways = [primary, failover].filter((id) => id !== undefined).map(named);
+    return { name: ways.join("-then-") || "no-route", routes: shared, numbers: group };
+  });
+}
+
+/** A group for the numbers of each pair of routes. */
+export function groups(tables: readonly NumberTable[], references: References): string[] {
+  return tables.map(({ name, routes, numbers }) => {
+    references.imports.add("NumberGroup").add("readNumbers");
+    const args = object({
+      numbers: `readNumbers(${literal(TABLE)}, { group: ${literal(name)} })`,
+      primaryRoute: references.to(routes.primary),
+      failoverRoute: references.to(routes.failover),
+    });
+    const remarks = numbers.map(remarksOn).join("");
+    return `${remarks}new NumberGroup(${literal(name)}, ${args}, { protect: true });`;
+  });
+}
+
+/** The lines of the file, by number. */
+export function rowsOf(tables: readonly NumberTable[]): string[][] {
+  const rows = tables.flatMap(({ name, numbers }) => numbers.map((it) => row(it, name)));
+  return rows.sort(([one = ""], [other = ""]) => (one < other ? -1 : 1));
+}
+
+/** The file of numbers as a whole. */
+export function table(tables: readonly NumberTable[]): string {
+  return toCsv([[...COLUMNS], ...rowsOf(tables)]);
+}
+
+function row({ number, alias = "", cnamLookupsEnabled, messagingEnabled }: DeclaredNumber, group: string): string[] {
+  // With a plus where ten digits of another country would pass for a North American number.
+  const written = number.length > 10 ? number : `+${number}`;
+  return [written, alias, cnamLookupsEnabled ? "true" : "", messagingEnabled ? "true" : "", group];
+}
