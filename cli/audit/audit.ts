@@ -46,7 +46,7 @@ export function defineAudit(program: Command, cli: Cli): void {
     .option("--rule <id=level>", "give a rule another level: error, warning, info or off; repeat for more", setLevel)
     .option(
       "--ignore <pattern>",
-      "leave out findings about the numbers, and the routes, that have this number or alias; * is any text, ? any character; " +
+      "leave out findings about the numbers, and the routes, that have this number or alias, in capitals or not; * is any text, ? any character; " +
         "with a rule in front, only what that rule finds: no-failover:fax*; repeat for more",
       (text: string, before: Ignored[] = []) => [...before, ignoredOf(text)],
     )

@@ -23,7 +23,9 @@ export const checks = {
         const route = evidence.routes.get(id);
         const target = route && ownNumber(evidence, route);
         if (target === undefined) return [];
-        return [evidence.number(number, [], `${part} route ${id} leads to ${evidence.nameOf(target)}`)];
+        return [
+          evidence.number(number, [], `${part} route ${evidence.nameOfRoute(id)} leads to ${evidence.nameOf(target)}`),
+        ];
       }),
     ),
 

@@ -53,17 +53,11 @@ export class Evidence {
 
   /** A finding about routes of one alias. */
   routesOfAlias(ids: readonly string[], resources: readonly Managed[] = [], detail?: string): Found {
-    const aliases = ids.flatMap((id) => this.#routeNames(id));
-    const secret = ids.some((id) => this.byRoute.get(id)?.some((it) => it.secret.alias));
-    const [alias] = aliases;
+    const [alias] = ids.map((id) => this.#routeAlias(id));
     return {
-      about: {
-        routes: [...ids],
-        ...(alias === undefined || secret ? {} : { alias }),
-        resources: resources.map(resourceOf),
-      },
+      about: { routes: [...ids], ...(alias === undefined ? {} : { alias }), resources: resources.map(resourceOf) },
       detail,
-      names: aliases,
+      names: ids.flatMap((id) => this.#routeNames(id)),
     };
   }
 
@@ -103,6 +97,17 @@ export class Evidence {
 
   #namesOf(number: string): string[] {
     return [number, toE164(number), this.numbers.get(number)?.alias ?? ""].filter((it) => it !== "");
+  }
+
+  /** A route among other words: `98396 (pbx-main)`. */
+  nameOfRoute(id: string): string {
+    const alias = this.#routeAlias(id);
+    return alias === undefined ? id : `${id} (${alias})`;
+  }
+
+  #routeAlias(id: string): string | undefined {
+    if (this.byRoute.get(id)?.some(({ secret }) => secret.alias)) return undefined;
+    return this.#routeNames(id)[0];
   }
 
   #routeNames(id: string): string[] {

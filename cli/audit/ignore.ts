@@ -27,11 +27,11 @@ export function fits({ pattern }: Ignored, names: readonly string[]): boolean {
   return names.some((name) => pattern.test(name));
 }
 
-/** `*` is any text, `?` any one character, and the rest is itself. */
+/** `*` is any text, `?` any one character, and the rest is itself, in capitals or not. */
 function patternOf(glob: string): RegExp {
   const parts = glob.replace(/\*+/g, "*").split(/([*?])/);
   const source = parts.map((part) =>
     part === "*" ? ".*" : part === "?" ? "." : part.replace(/[.+^${}()|[\]\\]/g, "\\$&"),
   );
-  return new RegExp(`^${source.join("")}$`, "su");
+  return new RegExp(`^${source.join("")}$`, "isu");
 }

@@ -1,6 +1,5 @@
 import { printable } from "../../provider/client";
 import { fromInput } from "../../provider/lifecycle/spelling";
-import { nameOf } from "../../provider/lifecycle/urn";
 import type { ResourceKind } from "../../provider/resources/list";
 import { UsageError } from "../exit";
 
@@ -81,7 +80,8 @@ export function managedBy(stack: string, kind: ResourceKind, entry: StateEntry):
   return {
     stack,
     kind,
-    name: printable(nameOf(urn)),
+    // A name may have colons in it too.
+    name: printable(urn.split("::").slice(3).join("::")),
     parts,
     numbers: [],
     unreadable: 0,

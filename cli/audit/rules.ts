@@ -64,7 +64,7 @@ export const rules = {
     means: "The number was chosen by match, and only the state of the stack says which it is.",
     why: "Without that state the program would buy another number and leave this one.",
     remedy:
-      "Put the number itself into the program in place of match. The next update then adopts it and writes nothing.",
+      "Put the number into the program in place of match, with purchase as forbid, and change nothing else: nothing is written.",
     needsStates: true,
   },
   "not-protected": {
