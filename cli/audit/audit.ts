@@ -13,7 +13,7 @@ import { fits, type Ignored, ignoredOf } from "./ignore";
 import { type Levels, reportOf } from "./report";
 import { isRuleId, LEVELS, type Level, RULE_IDS, type RuleId, rules } from "./rules";
 import { auditSchema, type Report } from "./schema";
-import { readStates, type StackState } from "./states";
+import { readStates } from "./states";
 import { counted } from "./words";
 
 interface Options {
@@ -71,15 +71,14 @@ async function audit(cli: Cli, options: Options): Promise<void> {
   const stacks = await readStates(cli, options.state ?? [], stack);
   const [first] = stack;
   const client = await clientOf(cli, first === undefined ? {} : { stack: first });
-  const snapshot = await readAccount(client, cli);
-  const evidence = new Evidence(snapshot, stacks);
-  const report = reportOf(snapshot, stacks, evidence, { levels: levelsOf(options.rule), ignored: ignore });
+  const evidence = new Evidence(await readAccount(client, cli), stacks);
+  const report = reportOf(evidence, levelsOf(options.rule), ignore);
   const most = options.all ? Number.POSITIVE_INFINITY : 10;
   if (format === "json") printJson(terminal, auditSchema, report);
   else if (format === "csv") terminal.print(toCsv(auditCsv(report)).trimEnd());
   else if (format === "markdown") terminal.print(auditMarkdown(report, most));
   else terminal.print(auditText(report, most, terminal));
-  for (const warning of [...stackWarnings(stacks, evidence), ...ignoreWarnings(ignore, evidence)])
+  for (const warning of [...stackWarnings(evidence), ...ignoreWarnings(ignore, evidence)])
     terminal.note(`${terminal.styleNote("yellow", "warning:")} ${warning}`);
   const failing = failOn === "never" ? 0 : failingIn(report, failOn);
   if (failing === 0) return;
@@ -93,16 +92,12 @@ function failingIn({ counts }: Report, failOn: "error" | "warning"): number {
   return counts.error + (failOn === "warning" ? counts.warning : 0);
 }
 
-function stackWarnings(stacks: readonly StackState[], { numbers }: Evidence): string[] {
+function stackWarnings({ stacks, numbers }: Evidence): string[] {
   return stacks.flatMap(({ name, resources, unknownKinds }) => {
-    const theirs = new Set(resources.flatMap((it) => it.numbers));
+    const theirs = new Set(resources.flatMap((it) => (it.unconfirmed ? [] : it.numbers)));
     const elsewhere = theirs.size > 0 && [...theirs].every((number) => !numbers.has(number));
     return [
-      ...(elsewhere
-        ? [
-            `The account has none of the ${counted(theirs.size, "number")} of ${name}. Are these the keys of its account?`,
-          ]
-        : []),
+      ...(elsewhere ? [`No number of ${name} is on this account. Are these the keys of its account?`] : []),
       ...(unknownKinds.length > 0
         ? [`${name} has resources that this version of pulumi-flowroute does not know: ${unknownKinds.join(", ")}.`]
         : []),
@@ -123,7 +118,8 @@ function append(text: string, before: string[] = []): string[] {
 }
 
 function setLevel(text: string, before: Partial<Levels> = {}): Partial<Levels> {
-  const [id = "", level = ""] = text.split("=");
+  const [id = "", ...rest] = text.split("=");
+  const level = rest.join("=");
   if (!isRuleId(id))
     throw new InvalidArgumentError(`There is no rule ${printable(id)}; there are ${RULE_IDS.join(", ")}.`);
   if (!isLevel(level))

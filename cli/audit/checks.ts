@@ -43,7 +43,9 @@ export const checks = {
   "only-in-a-stack": (evidence) => [
     ...[...evidence.byNumber]
       .filter(([number]) => !evidence.numbers.has(number))
-      .map(([number, resources]) => evidence.number(number, resources)),
+      .map(([number, resources]) =>
+        evidence.number(number, resources, resources.some((it) => it.unconfirmed) ? UNCONFIRMED : undefined),
+      ),
     ...[...evidence.byRoute]
       .filter(([id]) => !evidence.routes.has(id))
       .map(([id, resources]) => evidence.routesOfAlias([id], resources)),
@@ -82,6 +84,8 @@ export const checks = {
       .map((id) => evidence.routesOfAlias([id], evidence.byRoute.get(id)));
   },
 } satisfies Record<RuleId, (evidence: Evidence) => Found[]>;
+
+const UNCONFIRMED = "its purchase was never confirmed: pulumi up asks for it";
 
 function owned({ numbers }: Evidence): OwnedNumber[] {
   return [...numbers.values()];

@@ -26,16 +26,21 @@ export class Evidence {
   readonly byNumber: ReadonlyMap<string, readonly Managed[]>;
   /** Those that manage a route itself, by its id. */
   readonly byRoute: ReadonlyMap<string, readonly Managed[]>;
-  /** Whether any state was given. Without one, that a number is in no stack means nothing. */
-  readonly hasStates: boolean;
 
-  constructor({ numbers, routes }: Snapshot, stacks: readonly StackState[]) {
+  constructor(
+    { numbers, routes }: Snapshot,
+    readonly stacks: readonly StackState[],
+  ) {
     this.numbers = new Map(numbers.map((it) => [it.number, it]));
     this.routes = new Map(routes.map((it) => [it.id, it]));
-    this.hasStates = stacks.length > 0;
     this.resources = stacks.flatMap((stack) => stack.resources);
     this.byNumber = by(this.resources, ({ numbers }) => numbers);
     this.byRoute = by(this.resources, ({ route }) => (route === undefined ? [] : [route]));
+  }
+
+  /** Whether any state was given. Without one, that a number is in no stack means nothing. */
+  get hasStates(): boolean {
+    return this.stacks.length > 0;
   }
 
   /** A finding about a number. Where a stack keeps that as a secret, its resource stands for it. */
@@ -126,12 +131,7 @@ function resourceOf({ stack, kind, name }: Managed): Resource {
 }
 
 function by(resources: readonly Managed[], keysOf: (resource: Managed) => readonly string[]): Map<string, Managed[]> {
-  const found = new Map<string, Managed[]>();
-  for (const resource of resources)
-    for (const key of keysOf(resource)) {
-      const known = found.get(key);
-      if (known) known.push(resource);
-      else found.set(key, [resource]);
-    }
-  return found;
+  const pairs = resources.flatMap((resource) => keysOf(resource).map((key) => ({ key, resource })));
+  const groups = Map.groupBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, them]) => [key, them.map(({ resource }) => resource)]));
 }

@@ -32,6 +32,8 @@ export interface Managed {
   readonly secret: { readonly number: boolean; readonly alias: boolean };
   /** Whether its number was chosen by `match`. */
   readonly matched: boolean;
+  /** Whether its number was paid for and never seen since, so that the account may not have it. */
+  readonly unconfirmed: boolean;
   /** Whether it lacks a `protect` that it should have. */
   readonly unprotected: boolean;
   /** What its deletion does to numbers, where the program says another thing than `retain`. */
@@ -74,7 +76,7 @@ export function isKnown(kind: string): kind is ResourceKind {
  * @throws UsageError when the state says what no version of this package writes
  */
 export function managedBy(stack: string, kind: ResourceKind, entry: StateEntry): Managed {
-  const { urn, inputs = {}, protect = false } = entry;
+  const { urn, inputs = {}, outputs = {}, protect = false } = entry;
   const { parts, guards, has }: Kind = kinds[kind];
   const { onDelete } = inputs;
   return {
@@ -89,6 +91,7 @@ export function managedBy(stack: string, kind: ResourceKind, entry: StateEntry):
     ...has(entry),
     secret: { number: isSecret("number", entry), alias: isSecret("alias", entry) },
     matched: "match" in inputs,
+    unconfirmed: "purchaseUnconfirmed" in outputs,
     unprotected: guards && !protect,
     onDelete: onDelete === "release" || onDelete === "detach" ? onDelete : undefined,
   };

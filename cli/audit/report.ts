@@ -1,22 +1,15 @@
-import type { Snapshot } from "../account";
 import { checks } from "./checks";
 import { costOf } from "./cost";
 import type { Evidence, Found } from "./evidence";
 import { type Ignored, isIgnored } from "./ignore";
 import { LEVELS, type Level, RULE_IDS, type RuleId } from "./rules";
 import type { Finding, Places, Report } from "./schema";
-import type { StackState } from "./states";
 
 /** The level of each rule; `off` for one that is not checked. */
 export type Levels = Readonly<Record<RuleId, Level | "off">>;
 
 /** What the audit found, always in the same order. */
-export function reportOf(
-  snapshot: Snapshot,
-  stacks: readonly StackState[],
-  evidence: Evidence,
-  { levels, ignored }: { levels: Levels; ignored: readonly Ignored[] },
-): Report {
+export function reportOf(evidence: Evidence, levels: Levels, ignored: readonly Ignored[]): Report {
   let left = 0;
   const findings = LEVELS.flatMap((level) =>
     RULE_IDS.filter((rule) => levels[rule] === level).flatMap((rule) => {
@@ -30,13 +23,13 @@ export function reportOf(
   );
   const places = placesOf(evidence);
   return {
-    account: { numbers: snapshot.numbers.length, routes: snapshot.routes.length },
-    stacks: stacks.map(({ name, resources }) => ({ name, resources: resources.length })),
+    account: { numbers: evidence.numbers.size, routes: evidence.routes.size },
+    stacks: evidence.stacks.map(({ name, resources }) => ({ name, resources: resources.length })),
     findings,
     counts: countsOf(findings),
     ignored: left,
     ...(places && { places }),
-    cost: costOf(snapshot.numbers),
+    cost: costOf([...evidence.numbers.values()]),
   };
 }
 
