@@ -26,7 +26,12 @@ function section(findings: readonly Finding[], most: number): string[] {
   return [
     `### ${level}: ${rule} (${amount(findings.length)})`,
     `${means} ${why}`,
-    detailed ? markdownTable(["What", "Detail"], rows) : rows.map(([what]) => `- ${what}`).join("\n"),
+    detailed
+      ? markdownTable(["What", "Detail"], rows)
+      : markdownTable(
+          ["What"],
+          rows.map(([what = ""]) => [what]),
+        ),
     ...more(findings.length - most),
     `To do: ${remedy}`,
   ];

@@ -20,7 +20,7 @@ export interface Found {
 export class Evidence {
   readonly numbers: ReadonlyMap<string, OwnedNumber>;
   readonly routes: ReadonlyMap<string, Route>;
-  /** Resources of all stacks. */
+  /** Resources of all stacks, in an order that does not depend on how states were given or written. */
   readonly resources: readonly Managed[];
   /** The same by number, also of numbers that the account does not have. */
   readonly byNumber: ReadonlyMap<string, readonly Managed[]>;
@@ -33,7 +33,7 @@ export class Evidence {
   ) {
     this.numbers = new Map(numbers.map((it) => [it.number, it]));
     this.routes = new Map(routes.map((it) => [it.id, it]));
-    this.resources = stacks.flatMap((stack) => stack.resources);
+    this.resources = stacks.flatMap((stack) => stack.resources).sort(inOrder);
     this.byNumber = by(this.resources, ({ numbers }) => numbers);
     this.byRoute = by(this.resources, ({ route }) => (route === undefined ? [] : [route]));
   }
@@ -124,6 +124,11 @@ export class Evidence {
   #keepers(number: string): readonly Managed[] {
     return (this.byNumber.get(number) ?? []).filter(({ secret }) => secret.number);
   }
+}
+
+function inOrder(one: Managed, other: Managed): number {
+  const [a, b] = [one, other].map(({ stack, name, kind }) => JSON.stringify([stack, name, kind])) as [string, string];
+  return a < b ? -1 : 1;
 }
 
 function resourceOf({ stack, kind, name }: Managed): Resource {

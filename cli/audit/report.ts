@@ -24,7 +24,9 @@ export function reportOf(evidence: Evidence, levels: Levels, ignored: readonly I
   const places = placesOf(evidence);
   return {
     account: { numbers: evidence.numbers.size, routes: evidence.routes.size },
-    stacks: evidence.stacks.map(({ name, resources }) => ({ name, resources: resources.length })),
+    stacks: evidence.stacks
+      .map(({ name, resources }) => ({ name, resources: resources.length }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
     findings,
     counts: countsOf(findings),
     ignored: left,

@@ -142,10 +142,10 @@ test("the file of a backend in files is a state too, and so are stacks without r
   const none = file("none.json", { version: 3, deployment: null });
   const { stacks } = await reportFor(...[kept, fresh, bare, none].flatMap((it) => ["--state", it]));
   expect(stacks).toEqual([
-    { name: "phones/prod", resources: 1 },
-    { name: fresh, resources: 0 },
     { name: bare, resources: 0 },
+    { name: fresh, resources: 0 },
     { name: none, resources: 0 },
+    { name: "phones/prod", resources: 1 },
   ]);
 });
 

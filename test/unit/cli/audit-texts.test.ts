@@ -26,10 +26,11 @@ async function audit(...args: string[]): Promise<CommandRun> {
   const routes = Object.fromEntries(hostile.map((alias, line) => [`${101 + line}`, { ...route, alias }]));
   const state = file(
     "prod.json",
-    exportOf("phones/prod", ...hostile.map((name, line) => [`PhoneNumber ${name}`, `1206555010${line}`] as const), [
-      "PhoneNumber a::b",
-      "12065550100",
-    ]),
+    exportOf(
+      "ph|ones/p\u001b[2Jrod",
+      ...hostile.map((name, line) => [`PhoneNumber ${name}`, `1206555010${line}`] as const),
+      ["PhoneNumber a::b", "12065550100"],
+    ),
   );
   const simulator = await startSimulator({ account: { numbers, routes } });
   try {
@@ -68,7 +69,7 @@ test("in Markdown every text of the account and of stacks is code", async () => 
   const outside = stdout.replaceAll(/(?<!`)(`+)(?!`)(?:(?!\1(?!`)).)*?[^`]\1(?!`)/g, "code");
   expect(outside).not.toMatch(/<|@|=cmd|__proto__|xxxx|🦊|rm -rf|\$\{/);
   expect(stdout).toContain(
-    '\n| `12065550100 (=cmd\\|"/C calc"!A0)` | `declared by PhoneNumber "=cmd\\|"/C calc"!A0" of phones/prod and PhoneNumber "a::b" of phones/prod` |\n',
+    '\n| `12065550100 (=cmd\\|"/C calc"!A0)` | `declared by PhoneNumber "=cmd\\|"/C calc"!A0" of ph\\|ones/p\\u001b[2Jrod and PhoneNumber "a::b" of ph\\|ones/p\\u001b[2Jrod` |\n',
   );
 });
 

@@ -88,7 +88,7 @@ test("each rule finds what breaks it and nothing else", async () => {
   expect(brief(report)).toEqual([
     "rings-nowhere: 12065550101",
     "failover-to-own-number: 12065550103 failover route 103 (to-lobby) leads to 12065550101",
-    "in-two-stacks: 12065550100 phones/prod/PhoneNumber/front-desk phones/prod/NumberRoutes/front-desk phones/staging/NumberGroup/all",
+    "in-two-stacks: 12065550100 phones/prod/NumberRoutes/front-desk phones/prod/PhoneNumber/front-desk phones/staging/NumberGroup/all",
     "in-two-stacks: 105 phones/prod/InboundRoute/spare phones/staging/InboundRoute/spare",
     "only-in-a-stack: 12065559999 phones/prod/PhoneNumber/gone",
     "only-in-a-stack: 999 phones/prod/InboundRoute/lost",
@@ -104,6 +104,32 @@ test("each rule finds what breaks it and nothing else", async () => {
   ]);
   expect(new Set(report.findings.map(({ rule }) => rule))).toEqual(new Set(RULE_IDS));
   expect(report.counts).toEqual({ error: 6, warning: 8, info: 1 });
+});
+
+test("a report is the same in whatever order states are given and written, so that two can be compared", async () => {
+  const resources = [
+    ["PhoneNumber b", "12065550101"],
+    ["PhoneNumber a", "12065550100"],
+    ["NumberGroup c", "c", { inputs: { numbers: { "12065550101": {}, "12065550100": {} } } }],
+    ["InboundRoute z", "999"],
+    ["InboundRoute y", "998"],
+  ] as const;
+  const [one, other] = [resources, resources.toReversed()].map((them, index) => [
+    file(`${index}-dev.json`, exportOf("phones/dev", ...them)),
+    file(`${index}-qa.json`, exportOf("phones/qa", ...them)),
+  ]) as [string[], string[]];
+  const report = await reportFor(one.flatMap((it) => ["--state", it]));
+  expect(await reportFor(other.toReversed().flatMap((it) => ["--state", it]))).toEqual(report);
+  expect(brief(report).slice(2, 6)).toEqual([
+    expect.stringContaining(
+      "in-two-stacks: 12065550100 phones/dev/PhoneNumber/a phones/dev/NumberGroup/c phones/qa/Phone",
+    ),
+    expect.stringContaining(
+      "in-two-stacks: 12065550101 phones/dev/PhoneNumber/b phones/dev/NumberGroup/c phones/qa/Phone",
+    ),
+    expect.stringContaining("in-two-stacks: 998 phones/dev/InboundRoute/y phones/qa/InboundRoute/y"),
+    expect.stringContaining("in-two-stacks: 999 phones/dev/InboundRoute/z phones/qa/InboundRoute/z"),
+  ]);
 });
 
 test("without states, no number is said to be in no stack, and there are no lists of stacks", async () => {
@@ -298,7 +324,7 @@ test("a fleet of 2,000 is read in the requests that its list and batches take, a
   const all = await audit(["--all"], owningFleet(2000));
   expect(all.stdout.match(/^ {4}1206\d{7} \(Line \d+\)$/gm)).toHaveLength(1000);
   const markdown = await audit(["--format", "markdown"], owningFleet(2000));
-  expect(markdown.stdout).toContain(`\n- \`${fleetNumbers(1)} (Line 0)\`\n`);
+  expect(markdown.stdout).toContain(`\n| \`${fleetNumbers(1)} (Line 0)\` |\n`);
   expect(markdown.stdout).toContain("\n\nAnd 990 more; `--all` lists them.\n");
 });
 
