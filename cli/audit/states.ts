@@ -74,7 +74,7 @@ function parseState(text: string, from: string): StackState {
   const unknownKinds = new Set<string>();
   for (const entry of entries) {
     const kind = kindOf(entry);
-    // What a stack only reads, it does not manage; what is to be deleted has its successor beside it.
+    // What a stack only reads, it does not manage; what it has still to delete was replaced by another resource.
     if (kind === undefined || entry.external || entry.delete || entry.pendingReplacement) continue;
     if (isKnown(kind)) ours.push(managedBy(name, kind, entry));
     else unknownKinds.add(kind);
