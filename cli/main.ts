@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { printable } from "../provider/client";
+import { defineAudit } from "./audit/audit";
 import type { Cli } from "./cli";
 import { EXIT, type ExitCode, exitCodeOf, Interrupted } from "./exit";
 import { defineGenerate } from "./generate/generate";
@@ -8,7 +9,7 @@ import { defineSearch } from "./search/search";
 import { defineWhoami } from "./whoami/whoami";
 
 /** Every command, in the order in which `--help` has them: from a first look to the day when all else is down. */
-const commands = [defineInit, defineGenerate, defineWhoami, defineSearch];
+const commands = [defineInit, defineGenerate, defineWhoami, defineSearch, defineAudit];
 
 /**
  * Runs the command line.
