@@ -19,8 +19,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 
 // Whoever reads the output may have seen enough: `pulumi-flowroute map | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.done);
-  throw error;
+  if (error.code !== "EPIPE") throw error;
+  // Work that must not be left half done goes on, though what it says is not read any more.
+  if (!cli.critical) process.exit(cli.exitCode);
 });
 
 main(process.argv.slice(2), cli).then((code) => {

@@ -34,6 +34,10 @@ export class UsageError extends Error {
 /** Somebody answered a question by Ctrl-C. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
+
+  constructor(message = "Stopped.") {
+    super(message);
+  }
 }
 
 /** The exit code for what a command failed with. */

@@ -5,11 +5,12 @@ import type { Cli } from "./cli";
 import { EXIT, type ExitCode, exitCodeOf, Interrupted } from "./exit";
 import { defineGenerate } from "./generate/generate";
 import { defineInit } from "./init/init";
+import { defineReroute } from "./reroute/reroute";
 import { defineSearch } from "./search/search";
 import { defineWhoami } from "./whoami/whoami";
 
 /** Every command, in the order in which `--help` has them: from a first look to the day when all else is down. */
-const commands = [defineInit, defineGenerate, defineWhoami, defineSearch, defineAudit];
+const commands = [defineInit, defineGenerate, defineWhoami, defineSearch, defineAudit, defineReroute];
 
 /**
  * Runs the command line.

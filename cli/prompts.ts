@@ -1,5 +1,5 @@
-import type { Cli } from "./cli";
 import { Interrupted } from "./exit";
+import type { Terminal } from "./terminal";
 
 /** A choice among several. */
 export interface Choice<Value> {
@@ -10,10 +10,10 @@ export interface Choice<Value> {
 
 /** Questions at a terminal, on standard error, so that what a command found can be piped. Ctrl-C at one ends the command. */
 export class Prompts {
-  readonly #streams: { input: Cli["terminal"]["input"]; output: Cli["terminal"]["error"] };
+  readonly #streams: { input: Terminal["input"]; output: Terminal["error"] };
 
-  constructor({ terminal }: Cli) {
-    this.#streams = { input: terminal.input, output: terminal.error };
+  constructor({ input, error: output }: Terminal) {
+    this.#streams = { input, output };
   }
 
   /** One of several. */
@@ -39,6 +39,6 @@ export class Prompts {
 const clack = () => require("@clack/prompts") as typeof import("@clack/prompts");
 
 function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
-  if (typeof answer === "symbol") throw new Interrupted("Stopped.");
+  if (typeof answer === "symbol") throw new Interrupted();
   return answer as Exclude<Answer, symbol>;
 }

@@ -71,7 +71,7 @@ async function init(cli: Cli, options: Options): Promise<void> {
 
 /** What the options leave open, as a person answers it. */
 async function asked(cli: Cli, options: Options, account: Snapshot): Promise<GenerateOptions> {
-  const prompts = new Prompts(cli);
+  const prompts = new Prompts(cli.terminal);
   const filter = options.filter.length > 0 ? options.filter : await askWhat(prompts, account);
   const chosen = filtered(account, filter);
   const out = options.out ?? (await prompts.text("Which folder?", ".", (text) => whyNotThere(cli, text)));

@@ -20,6 +20,8 @@ export interface CommandOptions {
   /** Columns, when a person sits at a terminal. */
   readonly terminal?: number;
   readonly interrupted?: AbortSignal;
+  /** Keys that the person presses, once something is asked. */
+  readonly keys?: string;
 }
 
 /** Where programs find the account, as a shell's environment says it. */
@@ -32,7 +34,10 @@ export async function runCommand(args: readonly string[], options: CommandOption
   const { simulator, terminal: columns, cwd = process.cwd() } = options;
   const [output, error] = [remembering(columns), remembering(columns)];
   const env = { PATH: process.env.PATH, ...(simulator && keysFor(simulator)), ...options.env };
-  const input = Object.assign(Readable.from([]), { isTTY: columns !== undefined });
+  const input = Object.assign(Readable.from([options.keys ?? []].flat()), {
+    isTTY: columns !== undefined,
+    setRawMode: () => {},
+  });
   const terminal = new Terminal(input, output.stream, error.stream, env);
   const interrupted = options.interrupted ?? new AbortController().signal;
   const code = await main(args, new Cli(terminal, cwd, interrupted));

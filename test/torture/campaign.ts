@@ -3,13 +3,17 @@ import * as fc from "fast-check";
 import pLimit from "p-limit";
 import { deaths } from "./deaths";
 import { faults } from "./faults";
+import { type Reroute, reroutes } from "./reroutes";
 import { type Scenario, scenarios } from "./scenarios";
 import type { SiteOptions } from "./site";
 import { countRequests, type Disturbance, type Outcome, trial } from "./trial";
 
+/** Everything whose every request is disturbed: commands of Pulumi, and those of ours that write. */
+export const played: readonly (Scenario | Reroute)[] = [...scenarios, ...reroutes];
+
 /** One run: a scenario, disturbed in one way at one request. */
 export interface Run {
-  readonly scenario: Scenario;
+  readonly scenario: Scenario | Reroute;
   readonly disturbance: Disturbance;
   /** Which request of the command, from 1. */
   readonly nth: number;
@@ -19,7 +23,7 @@ export interface Run {
 export type Result = Run & Outcome;
 
 /** Every scenario, disturbed in every way at every request. */
-export async function allRuns(options: SiteOptions, chosen: readonly Scenario[] = scenarios): Promise<Run[]> {
+export async function allRuns(options: SiteOptions, chosen: readonly (Scenario | Reroute)[] = played): Promise<Run[]> {
   const runs: Run[] = [];
   for (const scenario of chosen) {
     const requests = await countRequests(scenario, options);

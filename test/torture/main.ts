@@ -5,11 +5,10 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type EngineKind, findPulumi } from "../../sandbox/engine";
-import { allRuns, carryOut, nameOf, type Result, type Run, sample } from "./campaign";
+import { allRuns, carryOut, nameOf, played, type Result, type Run, sample } from "./campaign";
 import { lives } from "./lives";
 import { races } from "./races";
 import { pageOf, report } from "./report";
-import { scenarios } from "./scenarios";
 import type { SiteOptions } from "./site";
 import { doShare, isWorker, shareOut } from "./workers";
 
@@ -48,8 +47,8 @@ async function main(): Promise<void> {
   const embedded: SiteOptions = { engine: "stand-in", embedded: true, processesDie: true };
 
   // Requests are counted for those scenarios alone that are played.
-  const played = scenarios.filter(({ name }) => values.scenario === undefined || name === values.scenario);
-  const runs = chosen(await allRuns(embedded, played));
+  const asked = played.filter(({ name }) => values.scenario === undefined || name === values.scenario);
+  const runs = chosen(await allRuns(embedded, asked));
   if (isWorker()) return doShare(runs, embedded);
 
   const progress = progressOf(runs.length);

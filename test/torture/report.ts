@@ -1,8 +1,7 @@
 import { markdownTable, type Row } from "../support/markdown-table";
-import type { Result } from "./campaign";
+import { played, type Result } from "./campaign";
 import { deaths } from "./deaths";
 import { faults } from "./faults";
-import { scenarios } from "./scenarios";
 
 /** Everything that was tried. */
 export interface Tried {
@@ -33,7 +32,7 @@ export function report({ results, raced, lives }: Tried): { text: string; broken
   const text = [
     markdownTable(
       ["Scenario", "requests", "disturbances", ...counts],
-      scenarios.flatMap(({ name }): Row[] => {
+      played.flatMap(({ name }): Row[] => {
         const of = byScenario.get(name) ?? [];
         const distinct = (key: (result: Result) => unknown) => new Set(of.map(key)).size;
         return of.length === 0

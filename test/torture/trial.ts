@@ -1,5 +1,6 @@
 import type { CommandResult } from "../../sandbox/engine";
 import { type Exchange, type Mischief, pass } from "../support/gateway";
+import { countRequestsOf, type Reroute, tryReroute } from "./reroutes";
 import { account, type Scenario } from "./scenarios";
 import { Site, type SiteOptions } from "./site";
 
@@ -13,6 +14,9 @@ export interface Disturbance {
   readonly death?: "provider killed" | "power cut" | "interrupted";
 }
 
+/** How each death of a disturbance comes about. */
+type Deaths = Readonly<Record<NonNullable<Disturbance["death"]>, () => unknown>>;
+
 /** Which request of a command: the nth, from 1; or the first one like this, where others run beside it (`POST /v2/numbers/1206...`). */
 export type Where = number | RegExp;
 
@@ -24,8 +28,22 @@ export interface Outcome {
   readonly broken: readonly string[];
 }
 
+/** What a gateway does so that this happens to one request, and to the command by it. */
+export function mischiefOf({ play, andThen = pass, death }: Disturbance, where: Where, deaths: Deaths): Mischief {
+  let met = false;
+  return async (exchange: Exchange) => {
+    if (met) return andThen(exchange);
+    met = typeof where === "number" ? exchange.nth === where : where.test(`${exchange.method} ${exchange.path}`);
+    if (!met) return pass(exchange);
+    if (death === "interrupted") deaths[death]();
+    await play(exchange);
+    if (death !== undefined && death !== "interrupted") await deaths[death]();
+  };
+}
+
 /** How many requests a scenario's command makes when nothing disturbs it. */
-export async function countRequests(scenario: Scenario, options: SiteOptions): Promise<number> {
+export async function countRequests(scenario: Scenario | Reroute, options: SiteOptions): Promise<number> {
+  if ("args" in scenario) return countRequestsOf(scenario);
   await using site = await prepared(scenario, options);
   site.gateway.expect();
   await site.must(scenario.command, "undisturbed");
@@ -38,11 +56,12 @@ export async function countRequests(scenario: Scenario, options: SiteOptions): P
  * every promise must hold throughout.
  */
 export async function trial(
-  scenario: Scenario,
+  scenario: Scenario | Reroute,
   disturbance: Disturbance,
   where: Where,
   options: SiteOptions,
 ): Promise<Outcome> {
+  if ("args" in scenario) return tryReroute(scenario, disturbance, where);
   await using site = await prepared(scenario, options);
   const { promises, simulator, stack } = site;
   const { command } = scenario;
@@ -88,25 +107,22 @@ async function letReadsCatchUp({ simulator }: Site): Promise<void> {
 export async function disturb(
   site: Site,
   command: Scenario["command"],
-  { play, andThen = pass, death }: Disturbance,
+  disturbance: Disturbance,
   where: Where,
 ): Promise<CommandResult> {
   const { gateway } = site;
   const power = new AbortController();
   const ctrlC = new AbortController();
-  let met = false;
-  gateway.expect(async (exchange: Exchange) => {
-    if (met) return andThen(exchange);
-    met = typeof where === "number" ? exchange.nth === where : where.test(`${exchange.method} ${exchange.path}`);
-    if (!met) return pass(exchange);
-    if (death === "interrupted") ctrlC.abort();
-    await play(exchange);
-    if (death === "power cut") power.abort();
-    if (death === "provider killed") await site.killProviders();
-  });
+  gateway.expect(
+    mischiefOf(disturbance, where, {
+      interrupted: () => ctrlC.abort(),
+      "power cut": () => power.abort(),
+      "provider killed": () => site.killProviders(),
+    }),
+  );
   try {
     const stop = { signal: power.signal, interrupt: ctrlC.signal };
-    return await (death ? site.runToDeath(command, stop) : site.run(command, stop));
+    return await (disturbance.death ? site.runToDeath(command, stop) : site.run(command, stop));
   } finally {
     gateway.expect();
   }

@@ -1,0 +1,89 @@
+import type { OwnedNumber, Route } from "../../provider/client";
+import type { Session } from "../../provider/lifecycle/session";
+import { look } from "../../provider/resources/number-group/missing";
+import { UsageError } from "../exit";
+import { NOT_THERE } from "./carry-out";
+import { moveNumbers } from "./move-numbers";
+import type { Request } from "./request";
+import { keep, keepNew, type Move, type MovesUndo, type Undo, unfinished } from "./undo-file";
+import { inFull, whichRoute } from "./which-route";
+import { stackWords, type Work, warnOfOwnNumber } from "./work";
+
+/** Moves the calls of all numbers of a route, or of some of them, to another route. */
+export async function move(work: Work, request: Request & { kind: "move" }): Promise<void> {
+  const { cli, session, options } = work;
+  const { account, client } = session;
+  cli.terminal.progress("Reading the account ...");
+  const routes = await account.routes();
+  const [from, to] = [whichRoute(routes, request.from), whichRoute(routes, request.to)];
+  if (from.id === to.id) throw new UsageError(`--from and --to are one route: ${inFull(from)}.`);
+  const isSame = (undo: Undo): undo is MovesUndo =>
+    "numbers" in undo && undo.from.id === from.id && undo.to.id === to.id;
+  const before = unfinished(cli.cwd, options.undoFile, client.keysId, isSame);
+  const numbers = request.numbers ?? (await allNumbers(session));
+  const { found, missing, failures } = await look(session, numbers);
+  const moves = [...found.values()].filter(isOn(from)).map(({ number }) => ({ number, before: from.id, after: to.id }));
+  const stayed = request.numbers ? [...found.values()].filter((it) => !isOn(from)(it) && !isOn(to)(it)) : [];
+  const content: MovesUndo = {
+    ...(before?.content ?? newUndo(client.keysId, from, to)),
+    numbers: merged(before?.content.numbers ?? [], moves),
+  };
+  const isGone = (number: string) => request.numbers === undefined && !numbers.includes(number);
+  await warnOfOwnNumber(work, to);
+  await moveNumbers(
+    work,
+    {
+      from,
+      to,
+      moves,
+      stayed: stayed.map(({ number, primaryRouteId: route }) => ({ number, route })),
+      whyStayed: (where) => `on ${where}, not on --from`,
+      failed: new Map([...failures, ...missing.map((number) => [number, new Error(NOT_THERE)] as const)]),
+      goOn: [...goOn(options, from, to), ...stackWords(options)],
+      goBack: (name) => ["reroute", "--undo", name, ...stackWords(options)],
+      kept: before,
+      keepUndo: () => (before ? keep({ ...before, content }) : keepNew(cli.cwd, options.undoFile, content)),
+      isFinishedBy: (moved) =>
+        content.numbers.every(({ number }) => {
+          const details = found.get(number);
+          return moved.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));
+        }),
+    },
+    routes,
+  );
+}
+
+/** One wrong 404 makes the account's list look empty, and there would seem to be nothing to move. So it is asked for again. */
+async function allNumbers({ account }: Session): Promise<string[]> {
+  const numbers = await account.numbers();
+  if (numbers.length > 0) return numbers;
+  account.numbers.forget();
+  return account.numbers();
+}
+
+function isOn({ id }: Route): (number: OwnedNumber) => boolean {
+  return ({ primaryRouteId }) => primaryRouteId === id;
+}
+
+function newUndo(keysId: string, from: Route, to: Route): Omit<MovesUndo, "numbers"> {
+  return { version: 1, made: new Date().toISOString(), keysId, finished: false, from: placeOf(from), to: placeOf(to) };
+}
+
+/** A route as the undo file has it. */
+function placeOf({ id, alias, routeType, value }: Route): MovesUndo["from"] {
+  return { id, alias, routeType, ...(value !== undefined && { value }) };
+}
+
+/** What was noted first is what the number has to return to. */
+function merged(first: readonly Move[], more: readonly Move[]): Move[] {
+  const known = new Set(first.map(({ number }) => number));
+  return [...first, ...more.filter(({ number }) => !known.has(number))];
+}
+
+function goOn({ numbers, undoFile }: Work["options"], from: Route, to: Route): string[] {
+  return [
+    ...["reroute", "--from", from.id, "--to", to.id],
+    ...(numbers === undefined ? [] : ["--numbers", numbers]),
+    ...(undoFile === undefined ? [] : ["--undo-file", undoFile]),
+  ];
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { inShort, printable } from "../../provider/client";
+import { spell } from "../../provider/lifecycle/spelling";
+import { UsageError } from "../exit";
+
+/**
+ * The numbers of `--numbers`, in Flowroute's form: a list with commas, or a file with a number on each line, alone or as the first
+ * cell of a row, or in the column that its first row calls `number`.
+ * @throws UsageError naming the first that is no number, and its line
+ */
+export function readNumbers(given: string, cwd: string): string[] {
+  const file = fileText(resolve(cwd, given));
+  const cells = file === undefined ? listed(given) : inColumn(rowsOf(file, given));
+  const numbers = cells.map(({ text, place }) => {
+    try {
+      return spell(text).number;
+    } catch (error) {
+      const where = file === undefined ? "--numbers" : `--numbers ${printable(given)}, ${place}`;
+      const hint = file === undefined ? ` There is no file of the name ${inShort(given, 80)} either.` : "";
+      throw new UsageError(`${where}: ${printable((error as Error).message)}.${hint}`);
+    }
+  });
+  if (numbers.length === 0) throw new UsageError(`--numbers ${printable(given)} names no number.`);
+  return [...new Set(numbers)];
+}
+
+interface Cell {
+  readonly text: string;
+  /** `line 3`. */
+  readonly place: string;
+}
+
+function listed(given: string): Cell[] {
+  const texts = given.split(",").filter((text) => text.trim() !== "");
+  return texts.map((text) => ({ text, place: "" }));
+}
+
+function inColumn(rows: readonly (readonly Cell[])[]): Cell[] {
+  const headings = rows[0]?.map(({ text }) => text.toLowerCase()) ?? [];
+  const named = headings.indexOf("number");
+  const own = named === -1 ? rows : rows.slice(1);
+  return own.flatMap((row) => row[Math.max(0, named)] ?? []).filter(({ text }) => text !== "");
+}
+
+function rowsOf(text: string, given: string): Cell[][] {
+  // Loaded with the first file.
+  const { parse } = require("csv-parse/sync") as typeof import("csv-parse/sync");
+  try {
+    const options = { bom: true, comment: "#", trim: true, relax_column_count: true, skip_empty_lines: true };
+    const rows = parse(text, { ...options, info: true }) as unknown as { record: string[]; info: { lines: number } }[];
+    return rows.map(({ record, info }) => record.map((text) => ({ text, place: `line ${info.lines}` })));
+  } catch (error) {
+    throw new UsageError(`--numbers ${printable(given)}: ${inShort((error as Error).message)}`);
+  }
+}
+
+function fileText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENAMETOOLONG") return undefined;
+    throw new UsageError(`--numbers: ${printable(message)}`);
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { ownedNumber, type Simulator, startSimulator } from "../../../sandbox/simulator";
+import { account, aToB, fleet, patch, reroutePerTest } from "../../support/reroutes";
+import { writes } from "../../support/session";
+
+const { path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
+
+test("undo puts back what is still where reroute put it, and says what stays", async () => {
+  await reroute(aToB);
+  const [moved = "", gone = ""] = fleet;
+  ownedNumber(simulator().account, moved).primary_route = "103";
+  delete simulator().account.numbers[gone];
+  simulator().clearRequests();
+  const { code, stdout, stderr } = await reroute(["--undo", undoFile(), "--yes"]);
+  expect(stdout).toContain(`Stays  1 number (${moved}): moved to route 103 (overnight), number 13605550999 meanwhile`);
+  expect(stdout).toContain("Moved 10 of 10 numbers to route 101 (pbx-a)");
+  expect(stderr).toContain(`error: 1 number (${gone}) did not move: it is not on this account (404).`);
+  expect(code).toBe(1);
+  expect(writes(simulator()).sort()).toEqual(fleet.slice(2).map(patch));
+  expect(primaries().get("101")).toEqual(fleet.slice(2));
+});
+
+test("an undo file of another account, or something else, is refused", async () => {
+  await reroute(aToB);
+  const file = undoFile();
+  simulator().clearRequests();
+  const env = { FLOWROUTE_ACCESS_KEY: "another", FLOWROUTE_SECRET_KEY: "account" };
+  const foreign = await reroute(["--undo", file, "--yes"], { env });
+  expect(foreign).toMatchObject({ code: 2, stderr: expect.stringContaining("was written with other keys") });
+  for (const [text, why] of [
+    ["", "it is empty"],
+    ["{", "it is not JSON"],
+    ['{"version":2}', "version: was written by another version"],
+    [
+      JSON.stringify({ ...undoOf(file), numbers: [{ number: "x\u001b", before: "1", after: "2" }] }),
+      "numbers.0.number",
+    ],
+    [JSON.stringify({ ...undoOf(file), __proto__: 1, more: "\u001b[31m" }), 'Unrecognized key: "more"'],
+  ] as const) {
+    writeFileSync(path("wrong.json"), text);
+    const { code, stderr } = await reroute(["--undo", "wrong.json", "--yes"]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(why) });
+    expect(stderr).not.toContain("\u001b");
+  }
+  expect(simulator().requests()).toEqual([]);
+});
+
+test("no undo file is overwritten", async () => {
+  writeFileSync(path("mine.json"), "mine");
+  const taken = await reroute([...aToB, "--undo-file", "mine.json"]);
+  expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining("mine.json is no undo file") });
+  expect(readFileSync(path("mine.json"), "utf8")).toBe("mine");
+  await reroute([...aToB, "--undo-file", "it's.json"]);
+  const again = await reroute(["--from", "pbx-b", "--to", "pbx-a", "--yes", "--undo-file", "it's.json"]);
+  expect(again).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("is the undo file of a reroute that is finished"),
+  });
+  const nowhere = await reroute(["--from", "pbx-b", "--to", "pbx-a", "--yes", "--undo-file", "no/such/folder.json"]);
+  expect(nowhere).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("Nothing is moved without one."),
+  });
+  expect(primaries().get("102")).toEqual(fleet);
+  const back = await reroute(["--undo", "it's.json", "--yes"]);
+  expect(back).toMatchObject({ code: 0 });
+  // Its work is over: the next one of the same kind has a file of its own.
+  await reroute(aToB);
+  expect(undoFiles()).toHaveLength(1);
+});
+
+test("two reroutes in one second have a file each", async () => {
+  const { signal } = new AbortController();
+  await Promise.all([
+    reroute([...aToB, "--numbers", fleet[0] ?? ""], { interrupted: signal }),
+    reroute(["--from", "overnight", "--to", "pbx-b", "--yes"]),
+  ]);
+  expect(undoFiles()).toHaveLength(2);
+  for (const file of undoFiles()) expect(await reroute(["--undo", file, "--yes"])).toMatchObject({ code: 0 });
+  expect(primaries()).toEqual(primaries(await fresh()));
+});
+
+async function fresh(): Promise<Simulator> {
+  const untouched = await startSimulator({ account });
+  await untouched.close();
+  return untouched;
+}
+
+test("whatever aliases are, they paint no terminal and are no command", async () => {
+  const alias = "`$(rm)` \u001b[31m\u202e';|=cmd()";
+  Object.assign(simulator().account.routes["102"] ?? {}, { alias });
+  const { code, stdout } = await reroute(["--from", "101", "--to", alias, "--yes", "--undo-file", "$(x)'.json"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("`$(rm)` \\u001b[31m\\u202e';|=cmd()");
+  expect(stdout).toContain("--undo '$(x)'\\''.json'\n");
+  for (const character of ["\u001b", "\u202e"]) expect(stdout).not.toContain(character);
+  expect(await reroute(["--undo", "$(x)'.json", "--yes"])).toMatchObject({ code: 0 });
+});
