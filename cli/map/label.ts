@@ -20,7 +20,7 @@ export function groupLabel({ numbers, primary }: Group): Label {
   }
   return {
     name: count(numbers.length, "number"),
-    detail: `${number} to ${numbers.at(-1)?.number}`,
+    detail: `${number} … ${numbers.at(-1)?.number}`,
     mark: primary === undefined ? MARKS.ringNowhere : bare > 0 ? `${MARKS.noFailover}: ${bare}` : undefined,
   };
 }

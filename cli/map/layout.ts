@@ -23,6 +23,8 @@ const GAP = 10;
 /** Above the first box stands what the column holds. */
 const TOP = 34;
 const CHARACTER = 7.6;
+/** Failover lines that can be followed with the eye. */
+const MOST_LINES = 40;
 const LAST = Number.MAX_VALUE;
 
 export interface Box {
@@ -47,6 +49,8 @@ export interface Picture {
   readonly height: number;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
+  /** Whether lines are so many that they have to be thin. */
+  readonly dense: boolean;
 }
 
 /** Numbers on the left, routes on the right, each route as near as can be to the numbers that ring there first. */
@@ -54,11 +58,12 @@ export function layOut(map: AccountMap, widths: Widths): Picture {
   const { margin, numbers, between, routes } = widths;
   const stack = new Stack(margin, numbers);
   const groups = groupsOf(map).map((group) => ({ ...group, box: stack.put(groupBox(group)) }));
-  const near = nearness(groups);
+  const dense = groups.flatMap(({ failovers }) => failovers).length > MOST_LINES;
+  const near = nearness(groups, dense);
   const other = new Stack(margin + numbers + between, routes);
   const placed = new Map(
     [...map.routes]
-      .sort((a, b) => (near(a) ?? LAST) - (near(b) ?? LAST))
+      .sort((a, b) => Number(isUnused(a)) - Number(isUnused(b)) || (near(a) ?? LAST) - (near(b) ?? LAST))
       .map((route) => [route, other.put(routeBox(route), near(route))]),
   );
   const lines = groups.flatMap(({ box: from, primary, failovers }): Line[] => {
@@ -73,6 +78,7 @@ export function layOut(map: AccountMap, widths: Widths): Picture {
     height: Math.max(stack.bottom, other.bottom) + margin,
     boxes: [...groups.map(({ box }) => box), ...placed.values()],
     lines,
+    dense,
   };
 }
 
@@ -104,8 +110,8 @@ class Stack {
   }
 }
 
-/** The middle of the boxes that have a route first, else of those that have it second. */
-function nearness(groups: readonly (Group & { box: Box })[]): (route: MapRoute) => number | undefined {
+/** The middle of the boxes that have a route first, else of those that have it second: where many have, it is far from most. */
+function nearness(groups: readonly (Group & { box: Box })[], dense: boolean): (route: MapRoute) => number | undefined {
   const first = new Map<MapRoute, number[]>();
   const second = new Map<MapRoute, number[]>();
   const note = (middles: Map<MapRoute, number[]>, route: MapRoute, { y, height }: Box) =>
@@ -115,7 +121,7 @@ function nearness(groups: readonly (Group & { box: Box })[]): (route: MapRoute) 
     for (const route of failovers) note(second, route, box);
   }
   return (route) => {
-    const middles = first.get(route) ?? second.get(route);
+    const middles = first.get(route) ?? (dense ? undefined : second.get(route));
     return middles && middles.reduce((sum, it) => sum + it, 0) / middles.length;
   };
 }

@@ -56,10 +56,20 @@ function quoted({ name, detail, mark }: Label): string {
 
 /**
  * A text that is nothing but text in a label. All is written by its code point but letters, digits, single spaces, points and dashes
- * inside a word, and a few signs that mean nothing there: others could be a quote, an entity, HTML, an icon or a list of Markdown.
+ * inside a word, and a few signs that mean nothing there: others could be a quote, an entity, HTML, or a list of Markdown.
  */
 function escaped(text: string): string {
-  return text.trim().replace(active, (it) => `#${it.codePointAt(0)};`);
+  return text
+    .trim()
+    .replace(ACTIVE_LATE, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(ACTIVE, (it) => `#${it.codePointAt(0)};`);
 }
 
-const active = /[^\p{L}\p{N} ._()·…'-]|(?<![\p{L}\p{N}])[._-]|[._-](?![\p{L}\p{N}])| (?= )/gu;
+const ACTIVE = /[^\p{L}\p{N} ._()·…'-]|(?<![\p{L}\p{N}])[._-]|[._-](?![\p{L}\p{N}])| (?= )/gu;
+
+/**
+ * Icons, formulas, breaks and Mermaid's own marks of entities are looked for when code points are signs again, so that only another
+ * sign in between helps.
+ */
+const ACTIVE_LATE = /:(?=fa-)|\$(?=\$)|\\(?=n)|ﬂ(?=°)|¶(?=ß)/g;
+const ZERO_WIDTH_SPACE = "\u200b";

@@ -4,10 +4,9 @@ import type { AccountMap } from "./model";
 import { styleSheet } from "./page-file";
 import { count, remarksOf, sizeOf } from "./words";
 
-/** The map as one picture, with its colours for light and dark screens. */
+/** The map as one picture, with its colours for light and dark screens, and what its lines mean. */
 export function svgOf(map: AccountMap): string {
-  const style = html`<style>${raw(styleSheet("colours.css") + styleSheet("diagram.css"))}</style>`;
-  return `${drawingOf(map, { widths: WIDTHS.wide, name: "map", style })}\n`;
+  return `${drawingOf(map, { widths: WIDTHS.wide, name: "map", alone: true })}\n`;
 }
 
 /** How a picture is drawn. */
@@ -15,27 +14,34 @@ interface Drawing {
   readonly widths: Widths;
   /** What its ids begin with: several pictures may be in one page. */
   readonly name: string;
-  /** Its own style, where no page gives it one. */
-  readonly style?: ReturnType<typeof html>;
+  /** Whether it stands for itself, and no page gives it a style and a legend. Default: false. */
+  readonly alone?: boolean;
 }
 
 /** The picture's element, which a page may hold too. */
-export function drawingOf(map: AccountMap, { widths, name, style }: Drawing): string {
-  const { width, height, boxes, lines } = layOut(map, widths);
+export function drawingOf(map: AccountMap, { widths, name, alone = false }: Drawing): string {
+  const { width, height, boxes, lines, dense } = layOut(map, widths);
   const { margin, numbers, between } = widths;
+  const [left, right] = [margin + numbers, margin + numbers + between];
+  const ordered = lines.toSorted((a, b) => Number(b.kind === "failover") - Number(a.kind === "failover"));
   return xml(
-    html`<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${name}-title ${name}-desc">
+    html`<svg xmlns="http://www.w3.org/2000/svg" class="diagram${dense ? " dense" : ""}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${name}-title ${name}-desc">
 <title id="${name}-title">Inbound routes and the numbers on them: ${sizeOf(map)}</title>
 <desc id="${name}-desc">${descriptionOf(map)}</desc>
-${style}
-<defs><marker id="${name}-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
+${alone ? html`<style>${raw(styleSheet("colours.css") + styleSheet("diagram.css"))}</style>` : ""}
+<defs><marker id="${name}-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
 <rect class="paper" width="${width}" height="${height}"/>
 <text class="heading" x="${margin}" y="22">Numbers</text>
-<text class="heading" x="${margin + numbers + between}" y="22">Routes</text>
-${lines.map((line) => lineOf(line, name))}
+<text class="heading" x="${right}" y="22">Routes</text>
+${alone ? html`${legendOf("primary", left + 8)}${legendOf("failover", left + 104)}` : ""}
+${ordered.map((line) => lineOf(line, name))}
 ${boxes.map(boxOf)}
 </svg>`,
   );
+}
+
+function legendOf(kind: Line["kind"], x: number) {
+  return html`<path class="line ${kind}" d="M${x} 18h26"/><text class="detail" x="${x + 32}" y="22">${kind}</text>`;
 }
 
 function boxOf({ x, y, width, height, kind, state, lines }: Box) {
