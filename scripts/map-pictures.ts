@@ -16,7 +16,8 @@ async function takePictures(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "map-pictures-"));
   const simulator = await startSimulator();
   try {
-    await runCommand(["map", "--out", "map.html"], { simulator, cwd: folder });
+    const { code, stderr } = await runCommand(["map", "--out", "map.html"], { simulator, cwd: folder });
+    if (code !== 0) throw new Error(stderr);
     for (const [name, viewport] of Object.entries(SIZES)) {
       const page = await browser.newPage({ viewport, colorScheme: "light" });
       await page.goto(pathToFileURL(join(folder, "map.html")).href);

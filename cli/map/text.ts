@@ -14,6 +14,7 @@ export interface TextOptions {
 /** Lines of numbers that a person may still read on a screen. */
 const LINES = 200;
 const NAME_COLUMNS = 32;
+const TARGET_COLUMNS = 60;
 
 /** The map as a tree: route by route the numbers whose calls take it, at last what is worth a look. */
 export function textOf(map: AccountMap, options: TextOptions): string {
@@ -56,7 +57,7 @@ class Tree {
     const marks = [...(isUnused(route) ? [MARKS.unused] : []), ...(route.listed ? [] : [MARKS.unlisted])];
     const head = [
       this.#options.style("bold", this.#name(nameOf(route))),
-      ...(route.listed ? [this.#name(route.target)] : []),
+      ...(route.listed ? [this.#name(route.target, TARGET_COLUMNS)] : []),
       ...marks.map((it) => this.mark(it)),
     ];
     const lists = [
@@ -111,7 +112,7 @@ class Tree {
     failover === undefined ? "" : `has only failover ${this.#name(nameOf(failover))}`;
 
   /** A name that may be long: a line that wraps breaks the tree. */
-  #name(text: string): string {
-    return this.#options.all ? text : cutTo(text, NAME_COLUMNS);
+  #name(text: string, columns = NAME_COLUMNS): string {
+    return this.#options.all ? text : cutTo(text, columns);
   }
 }
