@@ -5,7 +5,7 @@ import type { OwnedNumber, Route } from "../../../provider/client";
 import { printable } from "../../../provider/client";
 import { hostileNames } from "../../support/hostile";
 
-// What the real Mermaid takes and shows as it was written: see docs of its flowcharts, and DESIGN of entity codes `#35;`.
+// Lines that Mermaid takes, with labels that it shows as they were written. Mermaid itself is no dependency: it is larger than all.
 const label = /"(?:[\p{L}\p{N} ._()·…'-]|#\d+;|<br\/>)*"/u.source;
 const forms = [/accTitle: [\w, ]+/, /accDescr: [\w, ']+/, /n\d+ (-->|-\. failover \.->) r\d+/].map((it) => it.source);
 const chart = new RegExp(
