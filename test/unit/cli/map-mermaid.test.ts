@@ -81,7 +81,7 @@ test("numbers that are many are counted, by primary route", () => {
 });
 
 test.each([
-  ["characters", '"'.repeat(60)],
+  ["characters", "→".repeat(60)],
   ["lines", "a"],
 ])("a chart of any account is one that Mermaid takes: not too many %s", (_, alias) => {
   const ids = Array.from({ length: 300 }, (_, index) => String(index + 1));
