@@ -5,12 +5,13 @@ import type { Cli } from "./cli";
 import { EXIT, type ExitCode, exitCodeOf, Interrupted } from "./exit";
 import { defineGenerate } from "./generate/generate";
 import { defineInit } from "./init/init";
+import { defineMap } from "./map/map";
 import { defineReroute } from "./reroute/reroute";
 import { defineSearch } from "./search/search";
 import { defineWhoami } from "./whoami/whoami";
 
 /** Every command, in the order in which `--help` has them: from a first look to the day when all else is down. */
-const commands = [defineInit, defineGenerate, defineWhoami, defineSearch, defineAudit, defineReroute];
+const commands = [defineInit, defineGenerate, defineWhoami, defineMap, defineAudit, defineSearch, defineReroute];
 
 /**
  * Runs the command line.

@@ -3,7 +3,7 @@
 // node_modules, because code evaluated in the provider process says require("pulumi-flowroute/lifecycle")
 // and Node never resolves a package by its own name from evaluated code.
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,6 +27,8 @@ function compile() {
   const args = [compiler, "-p", join(root, "tsconfig.build.json"), "--outDir", fresh];
   const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
   if (status === 0) {
+    // What pages are made of, and the compiler leaves.
+    cpSync(join(root, "cli/map/page"), join(fresh, "cli/map/page"), { recursive: true });
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
   }

@@ -1,0 +1,39 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { Browser } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
+
+/**
+ * The browser of this machine. Where there is none, or it does not start, a printed line says so, and there is nothing to test
+ * with: it is no dependency of ours, because it is larger than all of them.
+ */
+export async function openBrowser(): Promise<Browser | undefined> {
+  const executablePath = found();
+  if (executablePath === undefined) return without(`there is no browser on the PATH (${NAMES.join(", ")})`);
+  const { chromium } = await import("playwright-core");
+  try {
+    // Its sandbox does not start for root, as which containers run; the only pages opened are our own.
+    return await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+  } catch (error) {
+    return without(`${executablePath} does not start: ${String(error).split("\n")[0]}`);
+  }
+}
+
+function without(reason: string): undefined {
+  process.stderr.write(`Not run in a browser, because ${reason}.\n`);
+}
+
+function found(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
