@@ -2,11 +2,12 @@ import { Command, CommanderError } from "commander";
 import { printable } from "../provider/client";
 import type { Cli } from "./cli";
 import { EXIT, type ExitCode, exitCodeOf, Interrupted } from "./exit";
+import { defineReport } from "./report/report";
 import { defineSearch } from "./search/search";
 import { defineWhoami } from "./whoami/whoami";
 
 /** Every command, in the order in which `--help` has them: from a first look to the day when all else is down. */
-const commands = [defineWhoami, defineSearch];
+const commands = [defineWhoami, defineSearch, defineReport];
 
 /**
  * Runs the command line.
