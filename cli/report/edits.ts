@@ -3,9 +3,9 @@ import { printable } from "../../provider/client";
 import type { ResourceKind } from "../../provider/resources/list";
 import { PROPERTIES } from "../../provider/resources/number-group/group";
 import type { Told } from "./plan-lines";
-import { kindIn, type Preview, resourceOf, type State, stateAfter } from "./preview";
+import { kindIn, type Preview, resourceOf, SECRET, type State, stateAfter } from "./preview";
 import type { Found } from "./schema";
-import { numberIn, SECRET, shown } from "./values";
+import { numberIn, shown } from "./values";
 
 /** What a report has to know of a kind to read its new and changed resources. */
 interface Kind {
@@ -89,4 +89,24 @@ function changesOf(old: State | undefined, { inputs }: State, planned: readonly 
     if (planned.includes(property) || (isDeepStrictEqual(was, is) && !differs)) return [];
     return [{ property: printable(property), from: shown(differs ? onAccount : was), to: shown(is) }];
   });
+}
+
+/** The same with the value that the program declares, where the plan leaves it out because it may be a secret. Pulumi shows it unless it is. */
+export function withWanted(told: readonly Told[], { steps }: Preview): Told[] {
+  const wanted = new Map<string, State["inputs"]>();
+  for (const step of steps) {
+    const state = stateAfter(step);
+    if (state && kindIn(step.urn, kinds) === "PhoneNumber") wanted.set(numberIn("", state), state.inputs);
+  }
+  return told.map((it) =>
+    it.changed === undefined
+      ? it
+      : {
+          ...it,
+          changed: it.changed.map((change) => {
+            const value = wanted.get(change.subject)?.[change.property];
+            return value === undefined ? change : { ...change, to: shown(value) };
+          }),
+        },
+  );
 }

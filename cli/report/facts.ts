@@ -1,6 +1,6 @@
 import { printable } from "../../provider/client";
 import { deletionsIn } from "./deletions";
-import { editsIn } from "./edits";
+import { editsIn, withWanted } from "./edits";
 import { givenUp } from "./given-up";
 import { type Diagnostic, isError, kindIn, type Preview, placeIn, resourceOf, typeOf } from "./preview";
 import { readLine } from "./read-line";
@@ -17,7 +17,10 @@ export function reportOf(preview: Preview): Report {
   const [warnings, others] = [lines.filter(isWarning), lines.filter((line) => !isWarning(line))];
   const groups = new Set(preview.steps.filter(({ urn }) => kindIn(urn, givenUp) === "NumberGroup").map(resourceOf));
   const read = others.map((line) => ({ line, told: readLine(line, groups) }));
-  const told = read.flatMap((it) => it.told ?? []);
+  const told = withWanted(
+    read.flatMap((it) => it.told ?? []),
+    preview,
+  );
   const messages = read.flatMap(({ line, told }) => (told ? [] : [line]));
   // Where Flowroute could not be asked, or the preview broke off, that nothing is said of a resource means nothing.
   const isComplete = preview.succeeded && !warnings.some((line) => line.startsWith("warning: cannot tell now "));

@@ -23,7 +23,7 @@ export function headline(report: Report): string[] {
   ];
   return [
     ...(forGood.length > 0 ? [`**This cannot be undone: ${forGood.join("; ")}.**`] : []),
-    ...(others.length > 0 ? [`${others.join(", ")}.`] : []),
+    ...(others.length > 0 ? [`${capital(others.join(", "))}.`] : []),
   ];
 }
 
@@ -45,4 +45,8 @@ function isNamed({ numbers, which }: Lists["moved"][number]): boolean {
 
 function sum(items: readonly { numbers: number }[]): number {
   return items.reduce((total, { numbers }) => total + numbers, 0);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

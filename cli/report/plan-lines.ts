@@ -1,8 +1,25 @@
 import type { ResourceKind } from "../../provider/resources/list";
+import {
+  attribute,
+  changeOfRoute,
+  destination,
+  few,
+  type Groups,
+  group,
+  inWords,
+  move,
+  nameOfRoute,
+  number,
+  offer,
+  one,
+  part,
+  price,
+  route,
+  routeNamed,
+  target,
+  those,
+} from "./line-parts";
 import type { Found } from "./schema";
-
-/** What a pattern found in a line, by name. */
-type Groups = Readonly<Record<string, string | undefined>>;
 
 /** What a line says, and which resource's plan it is of, as `keysOf` knows that: `NumberRoutes 12065550100`. */
 export type Told = Found & { readonly about: string };
@@ -10,17 +27,6 @@ export type Told = Found & { readonly about: string };
 /** A line that a plan prints: its pattern, and what it says. */
 export type PlanLine = readonly [pattern: string, tell: (groups: Groups, line: string) => Told];
 
-// A number that is a secret of the program shows as `the number of desk`.
-const number = String.raw`(?<number>\d+|the number of [^()]*?)`;
-const route = (name: string) => String.raw`(?<${name}>(?:none|\d+|the \w+ of .*?)(?: \(.*?\))?)`;
-const routeNamed = String.raw`route (?<id>\d+) \((?<alias>.*?)\)`;
-const price = String.raw`\$(?<setup>[\d,.]+) to set up and \$(?<monthly>[\d,.]+) a month`;
-// A place of the account has no spaces in it.
-const target = (name: string) => String.raw`(?<${name}>[\w-]+(?: \S+| the \w+ of .*?)?)`;
-const few = (name = "which", count = "count") => String.raw`(?<${count}>[\d,]+) numbers? \((?<${name}>.*?)\)`;
-const group = "(?<group>.*?)";
-const part = "(?<part>primaryRoute|failoverRoute)";
-const attribute = "(?<property>alias|cnamLookupsEnabled|messagingEnabled)";
 const begun = "; an earlier command that did not finish was about to buy it";
 
 /**
@@ -169,57 +175,3 @@ export const planLines = {
     ],
   ],
 } as const satisfies Record<ResourceKind, readonly PlanLine[]>;
-
-function one(kind: ResourceKind, number: string) {
-  return { subject: number, kind, numbers: 1, which: [number] };
-}
-
-function offer({ number = "", setup = "", monthly = "" }: Groups) {
-  return { number, setupCost: amount(setup), monthlyCost: amount(monthly) };
-}
-
-function move({ part, from = "", to = "" }: Groups) {
-  return {
-    what: part === "failoverRoute" ? ("failoverRoute" as const) : ("primaryRoute" as const),
-    from,
-    to,
-    failoverOf: 0,
-  };
-}
-
-function destination({ from = "", to = "", failovers, failoverCount, ...groups }: Groups) {
-  const { numbers, which } = those(groups);
-  const behind = those({ count: failoverCount, which: failovers });
-  const subject = nameOfRoute(groups);
-  return {
-    subject,
-    what: "destination" as const,
-    from,
-    to,
-    numbers,
-    failoverOf: behind.numbers,
-    which: [...which, ...behind.which],
-  };
-}
-
-function changeOfRoute({ from, to, ...groups }: Groups, property: string) {
-  return { subject: nameOfRoute(groups), property, from, to };
-}
-
-function nameOfRoute({ id, alias }: Groups): string {
-  return `${id} (${alias})`;
-}
-
-/** The numbers of `2,000 numbers (the first ten and 1990 more)`. */
-function those({ count = "0", which = "" }: Groups): { numbers: number; which: string[] } {
-  const named = which.replace(/ and \d+ more$/, "");
-  return { numbers: amount(count), which: named === "" ? [] : named.split(", ") };
-}
-
-function inWords({ count, which }: Groups): string {
-  return `${count} ${count === "1" ? "number" : "numbers"} (${which})`;
-}
-
-function amount(text: string): number {
-  return Number(text.replaceAll(",", ""));
-}

@@ -47,6 +47,9 @@ const eventSchema = z.object({
   summaryEvent: z.object({ resourceChanges: counts, result: z.string().optional() }).optional(),
 });
 
+/** What Pulumi prints in place of a secret. */
+export const SECRET = "[secret]";
+
 /** A resource before or after a step; a secret is the text `[secret]`. */
 export type State = z.output<typeof stateSchema>;
 export type Diagnostic = z.output<typeof diagnosticSchema>;
@@ -175,12 +178,16 @@ export function resourceOf({ urn }: { urn: string }): string {
   return nameOf(urn);
 }
 
+/** By this member Pulumi knows an encrypted value, which a stream of events has where the whole has `[secret]`. */
+const [SIGNATURE, OF_SECRET] = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"];
+
 function parsed(text: string): unknown {
   try {
-    // What is in a file may paint a terminal or break a line. Messages have lines, and are made printable line by line.
-    return JSON.parse(text, (name, value) =>
-      typeof value === "string" && name !== "message" ? printable(value) : value,
-    );
+    return JSON.parse(text, (name, value) => {
+      // What is in a file may paint a terminal or break a line. Messages have lines, and are made printable line by line.
+      if (typeof value === "string") return name === "message" ? value : printable(value);
+      return value?.[SIGNATURE] === OF_SECRET ? SECRET : value;
+    });
   } catch {
     return undefined;
   }

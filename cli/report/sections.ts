@@ -2,6 +2,7 @@ import { inShort } from "../../provider/client";
 import { dollars } from "../../provider/lifecycle/prices";
 import { code } from "../markdown";
 import type { Lists } from "./schema";
+import { IN_WORDS } from "./values";
 import { amount } from "./words";
 
 /** A section: what it says before its list, and the list. */
@@ -68,11 +69,11 @@ export const sections: Sections = {
   changed: {
     title: "Changed",
     head: ["What", "Property", "From", "To", "Numbers"],
-    row: ({ subject, property, from = "several", to = "as declared", numbers }) => [
+    row: ({ subject, property, from = IN_WORDS.several, to = IN_WORDS.asDeclared, numbers }) => [
       code(subject),
       code(property),
-      code(from),
-      code(to),
+      valueIn(from),
+      valueIn(to),
       numbers === undefined ? "" : amount(numbers),
     ],
   },
@@ -99,4 +100,10 @@ function few(numbers: number, which: readonly string[], subject?: string): strin
   if (which.length === 1 && which[0] === subject) return "";
   const rest = numbers > which.length && which.length > 0 ? ` and ${amount(numbers - which.length)} more` : "";
   return which.map(code).join(", ") + rest;
+}
+
+/** Words in place of a value are no code. */
+function valueIn(text: string): string {
+  const words: readonly string[] = Object.values(IN_WORDS);
+  return words.includes(text) ? text : code(text);
 }

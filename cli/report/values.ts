@@ -3,16 +3,22 @@ import { fromInput } from "../../provider/lifecycle/spelling";
 import { UNKNOWN } from "../../provider/lifecycle/unknown";
 import { wishFor } from "../../provider/resources/number-group/group";
 import { groupIn } from "../../provider/resources/number-group/state";
-import type { State } from "./preview";
+import { SECRET, type State } from "./preview";
 
-/** What Pulumi prints in place of a secret. */
-export const SECRET = "[secret]";
+/** What stands in place of a value. */
+export const IN_WORDS = {
+  undeclared: "not declared",
+  unknown: "not known yet",
+  secret: "a secret",
+  several: "several values",
+  asDeclared: "as declared",
+} as const;
 
 /** What a program declares, as a report shows it: as JSON, unless in words. */
 export function shown(value: unknown): string {
-  if (value === undefined) return "not declared";
-  if (value === UNKNOWN) return "not known yet";
-  return value === SECRET ? "a secret" : inShort(JSON.stringify(value), 80);
+  if (value === undefined) return IN_WORDS.undeclared;
+  if (value === UNKNOWN) return IN_WORDS.unknown;
+  return value === SECRET ? IN_WORDS.secret : inShort(JSON.stringify(value), 80);
 }
 
 /** The number that a `PhoneNumber` or `NumberRoutes` stands for. Pulumi shows a secret one all the same as the resource's id; we do not. */
