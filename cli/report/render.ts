@@ -1,3 +1,4 @@
+import { inShort } from "../../provider/client";
 import { code, codeBlock, markdownTable } from "../markdown";
 import { headline } from "./headline";
 import type { Lists, Report } from "./schema";
@@ -41,7 +42,7 @@ function whole(report: Report, most: number): string {
 function errors({ errors: all }: Report, most: number): string[] {
   const shown = all.slice(0, most).map(({ resource, message }) => {
     const block = codeBlock(message, 1_500);
-    return resource === undefined ? block : `${code(resource)}:\n\n${block}`;
+    return resource === undefined ? block : `${code(inShort(resource, 200))}:\n\n${block}`;
   });
   return [...shown, ...more(all.length - most)];
 }

@@ -29,15 +29,15 @@ export const sections: Sections = {
     title: "Released",
     note: "They go back to Flowroute, for anybody to buy. A number that the program still declares or reads stays.",
     head: ["Number", "Resource"],
-    row: ({ number, resource }) => [code(number), code(resource)],
+    row: ({ number, resource }) => [named(number), named(resource)],
   },
   bought: {
     title: "Bought",
     note: "Prices are the API's; Flowroute adds fees of its own. For a match, another number may be the best by then.",
     head: ["Number", "Match", "Set-up", "A month"],
     row: ({ number, match, ...cost }) => [
-      code(number),
-      code(match ?? ""),
+      named(number),
+      named(match ?? ""),
       dollars(cost.setupCost),
       dollars(cost.monthlyCost),
     ],
@@ -46,22 +46,22 @@ export const sections: Sections = {
     title: "Routes deleted",
     note: "A route that a number uses stays.",
     head: ["Route", "Resource"],
-    row: ({ route, alias, resource }) => [code(`${route} (${alias})`), code(resource)],
+    row: ({ route, alias, resource }) => [named(`${route} (${alias})`), named(resource)],
   },
   detached: {
     title: "Detached",
     note: "A call to these numbers rings nowhere then. One that another resource of the program declares keeps its routes.",
     head: ["Numbers", "Which", "Resource"],
-    row: ({ numbers, which, resource }) => [amount(numbers), few(numbers, which), code(resource)],
+    row: ({ numbers, which, resource }) => [amount(numbers), few(numbers, which), named(resource)],
   },
   moved: {
     title: "Calls move",
     head: ["What", "Route", "From", "To", "Numbers", "Which"],
     row: ({ subject, what, from, to, numbers, failoverOf, which }) => [
-      code(subject),
+      named(subject),
       what,
-      code(from),
-      code(to),
+      named(from),
+      named(to),
       failoverOf === 0 ? amount(numbers) : `${amount(numbers)}, and failover of ${amount(failoverOf)}`,
       few(numbers + failoverOf, which, subject),
     ],
@@ -70,25 +70,25 @@ export const sections: Sections = {
     title: "Changed",
     head: ["What", "Property", "From", "To", "Numbers"],
     row: ({ subject, property, from = IN_WORDS.several, to = IN_WORDS.asDeclared, numbers }) => [
-      code(subject),
-      code(property),
+      named(subject),
+      named(property),
       valueIn(from),
       valueIn(to),
       numbers === undefined ? "" : amount(numbers),
     ],
   },
-  made: { title: "Routes made", head: ["Route", "To"], row: ({ alias, to }) => [code(alias), code(to)] },
+  made: { title: "Routes made", head: ["Route", "To"], row: ({ alias, to }) => [named(alias), named(to)] },
   adopted: {
     title: "Adopted",
     note: "They are on the account, and are managed from now on. Nothing is bought for them.",
     head: ["What", "Kind", "Numbers"],
-    row: ({ subject, kind, numbers }) => [code(subject), kind, numbers === 0 ? "" : amount(numbers)],
+    row: ({ subject, kind, numbers }) => [named(subject), kind, numbers === 0 ? "" : amount(numbers)],
   },
   left: {
     title: "Left alone",
     note: "They stay on the account as they are, although their resources are deleted.",
     head: ["What", "Resource", "Because"],
-    row: ({ subject, kind, resource, why }) => [code(subject), `${kind} ${code(resource)}`, why],
+    row: ({ subject, kind, resource, why }) => [named(subject), `${kind} ${named(resource)}`, why],
   },
   unclear: lines("Not known yet"),
   warnings: lines("Warnings"),
@@ -99,11 +99,16 @@ export const sections: Sections = {
 function few(numbers: number, which: readonly string[], subject?: string): string {
   if (which.length === 1 && which[0] === subject) return "";
   const rest = numbers > which.length && which.length > 0 ? ` and ${amount(numbers - which.length)} more` : "";
-  return which.map(code).join(", ") + rest;
+  return which.map(named).join(", ") + rest;
 }
 
 /** Words in place of a value are no code. */
 function valueIn(text: string): string {
   const words: readonly string[] = Object.values(IN_WORDS);
-  return words.includes(text) ? text : code(text);
+  return words.includes(text) ? text : named(text);
+}
+
+/** Names have no bound of their own. */
+function named(text: string): string {
+  return code(inShort(text, 200));
 }
