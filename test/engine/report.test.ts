@@ -9,12 +9,13 @@ import { World } from "../support/world";
 // of what it prints, KEEP_PREVIEWS=1 keeps both anew.
 const names = { project: "phones", stack: "dev" };
 
+// Routes made one after the other have the same ids every time.
 const before = `
 const desk = new PhoneNumber("desk", { number: "+1 206-555-0100", alias: "Front desk" });
 new NumberRoutes("desk", { number: desk.number, primaryRoute: { alias: "acme-pbx" }, failoverRoute: { alias: "PSTNroute1" } });
 const seattle = new InboundRoute("seattle", { alias: "pbx-seattle", host: "sea.pbx.example.com" });
 new NumberRoutes("support", { number: "12065550102", primaryRoute: seattle, failoverRoute: "0" });
-new InboundRoute("old-site", { alias: "pbx-old", host: "old.example.com" });
+new InboundRoute("old-site", { alias: "pbx-old", host: "old.example.com" }, { dependsOn: seattle });
 new InboundRoute("cell", { alias: "front-desk-cell", number: "12065550177" });
 new PhoneNumber("jersey", { number: "12014845220", onDelete: "release" });
 new PhoneNumber("oradell", { number: "12012673227" });
@@ -50,7 +51,7 @@ new PhoneNumber("millbrae", { number: "16502390214" }, { provider });
 new PhoneNumber("hidden", { number: secret, alias: "Hidden" }, { provider });
 new NumberRoutes("hidden", { number: secret, primaryRoute: "0", failoverRoute: "90115" }, { provider });`;
 const ofOwnAfter = `${ofOwnProvider}
-new PhoneNumber("renamed", { number: secret, alias: "Known" }, { provider });
+new PhoneNumber("hidden", { number: secret, alias: "Known" }, { provider });
 new NumberRoutes("hidden", { number: secret, primaryRoute: "83861" }, { provider });`;
 
 /** Everything at once; as a stream of events; refused; with Flowroute out of reach; with a provider instance and secrets. */
@@ -96,7 +97,8 @@ async function previewsOfOneStack(): Promise<Partial<Record<Kept, string>>> {
     const refused = await preview('new PhoneNumber("desk", { number: "+1 206-555-0100", maxSetupCost: -1 });');
     // Nothing listens there.
     await world.stack.setConfig("flowroute:baseUrl", "http://127.0.0.1:9");
-    const unreachable = await preview(after);
+    // One question alone: which of several is asked first is chance, and only that one is warned of.
+    const unreachable = await preview('new NumberRoutes("hotline", { number: "18005550199", primaryRoute: "90114" });');
     return {
       "everything.json": everything,
       "stream.jsonl": stream,

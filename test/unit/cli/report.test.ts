@@ -110,7 +110,7 @@ test("a report for programs has the same facts", async () => {
     errors: [],
     cost: { setup: 0, monthly: 1 },
     released: [{ number: "12014845220", resource: "jersey" }],
-    routesDeleted: [{ route: "98397", alias: "pbx-old", resource: "old-site" }],
+    routesDeleted: [{ route: "98398", alias: "pbx-old", resource: "old-site" }],
     made: [{ alias: "pbx-vancouver", to: "host van.pbx.example.com" }],
     unchanged: 2,
     others: { create: 1, delete: 1 },
