@@ -9,8 +9,12 @@ import { keptPreview } from "../../support/previews";
 const page = read("docs/ci.md");
 
 test("the report that docs/ci.md prints is one of a real preview", () => {
-  const [report] = page.fences.filter(({ language }) => language === "markdown");
-  const blocks = report?.code.trim().split("\n\n") ?? [];
+  const [report] = page.fences.filter(({ language }) => language === "console");
+  const blocks =
+    report?.code
+      .replace(/^[$].*\n/, "")
+      .trim()
+      .split("\n\n") ?? [];
   expect(blocks.length).toBeGreaterThan(10);
   expect(keptPreview("everything.md")).toContain(blocks.join("\n\n"));
 });

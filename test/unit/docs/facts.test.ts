@@ -31,7 +31,7 @@ test.each(documents())("links of $file lead somewhere", ({ file, text }) => {
 
 test("paths that DESIGN.md names are there", () => {
   const named = codeIn(read("DESIGN.md").text).filter((code) =>
-    /^(provider|sandbox|test|scripts|docs|examples)\/[\w./-]+$/.test(code),
+    /^(provider|cli|sandbox|test|scripts|docs|examples)\/[\w./-]+$/.test(code),
   );
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
