@@ -6,12 +6,22 @@ import { EXIT, type ExitCode, exitCodeOf, Interrupted } from "./exit";
 import { defineGenerate } from "./generate/generate";
 import { defineInit } from "./init/init";
 import { defineMap } from "./map/map";
+import { defineReport } from "./report/report";
 import { defineReroute } from "./reroute/reroute";
 import { defineSearch } from "./search/search";
 import { defineWhoami } from "./whoami/whoami";
 
 /** Every command, in the order in which `--help` has them: from a first look to the day when all else is down. */
-const commands = [defineInit, defineGenerate, defineWhoami, defineMap, defineAudit, defineSearch, defineReroute];
+const commands = [
+  defineInit,
+  defineGenerate,
+  defineWhoami,
+  defineMap,
+  defineAudit,
+  defineReport,
+  defineSearch,
+  defineReroute,
+];
 
 /**
  * Runs the command line.

@@ -17,6 +17,8 @@ export interface CommandOptions {
   /** The account to ask. */
   readonly simulator?: Simulator | undefined;
   readonly cwd?: string;
+  /** What is piped into the command. */
+  readonly input?: string;
   /** Columns, when a person sits at a terminal. */
   readonly terminal?: number;
   readonly interrupted?: AbortSignal;
@@ -34,7 +36,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
   const { simulator, terminal: columns, cwd = process.cwd() } = options;
   const [output, error] = [remembering(columns), remembering(columns)];
   const env = { PATH: process.env.PATH, ...(simulator && keysFor(simulator)), ...options.env };
-  const input = Object.assign(Readable.from([options.keys ?? []].flat()), {
+  const input = Object.assign(Readable.from([options.keys ?? options.input ?? []].flat()), {
     isTTY: columns !== undefined,
     setRawMode: () => {},
   });

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { z } from "zod";
+import { Cli } from "../../../cli/cli";
+import { programOf } from "../../../cli/main";
+import { Terminal } from "../../../cli/terminal";
 import * as published from "../../../provider";
 import { readSettings } from "../../../provider/client";
 import { criteriaShape } from "../../../provider/lifecycle/criteria-inputs";
@@ -28,7 +31,7 @@ test.each(documents())("links of $file lead somewhere", ({ file, text }) => {
 
 test("paths that DESIGN.md names are there", () => {
   const named = codeIn(read("DESIGN.md").text).filter((code) =>
-    /^(provider|sandbox|test|scripts|docs|examples)\/[\w./-]+$/.test(code),
+    /^(provider|cli|sandbox|test|scripts|docs|examples)\/[\w./-]+$/.test(code),
   );
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
@@ -46,7 +49,7 @@ test.each(commands)("$file: $command", ({ file, command }) => {
   const [program = "", ...words] = command.split(/\s+/);
   expect(["npm", "npx", "pulumi", "curl"]).toContain(program);
   if (program === "npm" && words[0] === "run") expect(Object.keys(manifest.scripts)).toContain(words[1]);
-  if (program === "npx") expect(flagsOf(words[0])).toEqual(expect.arrayContaining(longFlags(words)));
+  if (program === "npx") expect(flagsOf(...words)).toEqual(expect.arrayContaining(longFlags(words)));
   if (command.startsWith("pulumi config set"))
     expect(file.startsWith("examples/") ? [...settings(), ...configOf(dirname(file))] : settings()).toContain(
       words.slice(2).find((word) => !word.startsWith("-")),
@@ -138,7 +141,8 @@ test.each(settingRows)("the simulator's setting $name takes $others", async ({ n
 function commandsOf({ fences }: Document): string[] {
   return fences.flatMap(({ language, code }) => {
     if (language === "sh") return code.trim().split("\n");
-    return language === "yaml" ? [...code.matchAll(/run: (.*)/g)].map(([, command = ""]) => command) : [];
+    // Scripts of several lines are run by the test of their page.
+    return language === "yaml" ? [...code.matchAll(/run: (?![|])(.*)/g)].map(([, command = ""]) => command) : [];
   });
 }
 
@@ -179,8 +183,15 @@ function configOf(example: string): string[] {
   return [...program.matchAll(/config\.\w+\("(\w+)"[,)]/g)].map(([, key = ""]) => key);
 }
 
-/** The options of one of the package's commands. */
-function flagsOf(command: string | undefined): string[] {
+/** The options of one of the package's commands; of the command line, those of its subcommand. */
+function flagsOf(command?: string, subcommand?: string): string[] {
+  if (command === "pulumi-flowroute") {
+    const terminal = new Terminal(process.stdin, process.stdout, process.stderr, {});
+    const { commands } = programOf(new Cli(terminal, root, new AbortController().signal));
+    const found = commands.find((it) => it.name() === subcommand);
+    if (found === undefined) throw new Error(`The command line has no command ${subcommand}.`);
+    return found.options.map(({ long }) => long ?? "");
+  }
   const file = manifest.bin[command ?? ""];
   if (file === undefined) throw new Error(`The package has no command ${command}.`);
   const source = readFileSync(join(root, file.replace("dist/", "").replace(/js$/, "ts")), "utf8");
