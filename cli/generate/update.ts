@@ -28,13 +28,20 @@ export async function readProgram(dir: string): Promise<Program> {
     throw new UsageError(
       `There is no Pulumi.yaml in ${dir}, so there is no program to update. Write one without --update.`,
     );
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((it) => it.isFile() && SOURCE.test(it.name) && !it.name.endsWith(".d.ts"))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => !path.slice(dir.length).includes("node_modules"));
+  const files = await sourcesIn(dir);
   const texts = new Set((await Promise.all(files.map(textsIn))).flat());
   return { numbers: new Set([...texts].flatMap(asNumber)), texts, tabled: files.includes(join(dir, TABLE)) };
+}
+
+/** Files that can name numbers. Those of packages are not the person's. */
+async function sourcesIn(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : sourcesIn(path);
+    return SOURCE.test(entry.name) && !entry.name.endsWith(".d.ts") ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function textsIn(file: string): Promise<string[]> {

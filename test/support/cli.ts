@@ -22,8 +22,8 @@ export interface CommandOptions {
   /** Columns, when a person sits at a terminal. */
   readonly terminal?: number;
   readonly interrupted?: AbortSignal;
-  /** Keys that the person presses, once something is asked. */
-  readonly keys?: string;
+  /** Questions by their words, in the order in which they come, and what the person presses at each. */
+  readonly answers?: readonly (readonly [question: string, keys: string])[];
 }
 
 /** Where programs find the account, as a shell's environment says it. */
@@ -34,9 +34,18 @@ export function keysFor({ url, accessKey, secretKey }: Simulator): Record<string
 /** Runs `pulumi-flowroute` in this process: the same code, real HTTP, and streams that remember. */
 export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<CommandRun> {
   const { simulator, terminal: columns, cwd = process.cwd() } = options;
-  const [output, error] = [remembering(columns), remembering(columns)];
+  const open = [...(options.answers ?? [])];
+  const answerWhenAsked = (written: string) => {
+    const [question, keys] = open[0] ?? [];
+    if (question === undefined || !written.includes(question)) return;
+    open.shift();
+    // When the question stands there, and not while it is still written.
+    setImmediate(() => input.push(keys));
+  };
+  const [output, error] = [remembering(columns), remembering(columns, answerWhenAsked)];
   const env = { PATH: process.env.PATH, ...(simulator && keysFor(simulator)), ...options.env };
-  const input = Object.assign(Readable.from([options.keys ?? options.input ?? []].flat()), {
+  const typed = options.answers ? new Readable({ read() {} }) : Readable.from([options.input ?? []].flat());
+  const input = Object.assign(typed, {
     isTTY: columns !== undefined,
     setRawMode: () => {},
   });
@@ -46,11 +55,12 @@ export async function runCommand(args: readonly string[], options: CommandOption
   return { code, stdout: output.text(), stderr: error.text() };
 }
 
-function remembering(columns: number | undefined) {
+function remembering(columns: number | undefined, onWrite: (written: string) => void = () => {}) {
   let written = "";
   const stream = new Writable({
     write(chunk, _encoding, done) {
       written += chunk;
+      onWrite(written);
       done();
     },
   });

@@ -117,7 +117,8 @@ test("after Ctrl-C no other request begins, and it says how to go on and back", 
 });
 
 test("a person is asked; no and Ctrl-C change nothing", async () => {
-  const ask = (keys: string) => reroute(["--from", "pbx-a", "--to", "pbx-b"], { terminal: 80, keys });
+  const ask = (keys: string) =>
+    reroute(["--from", "pbx-a", "--to", "pbx-b"], { terminal: 80, answers: [["Move the calls", keys]] });
   expect(await ask("n")).toMatchObject({ code: 1, stdout: expect.stringContaining("Nothing was changed.") });
   expect(await ask("\u0003")).toMatchObject({ code: 130 });
   expect(writes(simulator())).toEqual([]);

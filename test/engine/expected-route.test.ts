@@ -1,0 +1,68 @@
+import type { AccountInput } from "../../sandbox/simulator";
+import { story } from "../support/world";
+
+const [moved, settled, third] = ["12065550100", "12065550101", "12065550102"];
+
+const account: AccountInput = {
+  routes: {
+    "101": { alias: "pbx-a", route_type: "host", value: "a.example.com", edge_strategy_id: null },
+    "102": { alias: "pbx-b", route_type: "host", value: "b.example.com", edge_strategy_id: null },
+  },
+  numbers: {
+    [moved]: { primary_route: "101" },
+    [settled]: { primary_route: "102" },
+    [third]: { primary_route: "101" },
+  },
+};
+
+const target = (alias: string, host: string) =>
+  `const target = new flowroute.InboundRoute("target", { alias: "${alias}", host: "${host}" });`;
+const one = (number: string) => `new NumberRoutes("n-${number}", { number: "${number}", primaryRoute: target });`;
+const group = `new flowroute.NumberGroup("group", { numbers: [{ number: "${third}", primaryRoute: target }, "${settled}"], primaryRoute: pulumi.output(target) });`;
+
+story(
+  "the first preview of a route that the account has says which numbers move, and only those",
+  async (world) => {
+    world.program([target("pbx-b", "b.example.com"), one(moved), one(settled)].join("\n"));
+    const preview = await world.preview();
+    expect(preview).toMatchObject({ ok: true, changes: { create: 3 } });
+    expect(preview.output).toContain(`${moved}: primaryRoute will change from 101 (pbx-a) to 102 (pbx-b)`);
+    expect(preview.output).not.toContain(`flowroute: ${settled}:`);
+    expect(preview.output).not.toContain("before it is known");
+    expect(await world.up()).toMatchObject({ ok: true });
+    expect(world.writes).toEqual([`PATCH /v2/numbers/${moved}/relationships/primary_route`]);
+    expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+  },
+  { simulator: { account } },
+);
+
+story(
+  "so does that of a group, for what is shared and for what a number has of its own",
+  async (world) => {
+    world.program(`${target("pbx-b", "b.example.com")}\n${group}`);
+    const preview = await world.preview();
+    expect(preview.output).toContain(
+      `group: primaryRoute will change from 101 (pbx-a) to 102 (pbx-b) for 1 number (${third})`,
+    );
+    expect(preview.output).not.toContain("before it is known");
+    expect(await world.up()).toMatchObject({ ok: true });
+    expect(world.writes).toEqual([`PATCH /v2/numbers/${third}/relationships/primary_route`]);
+    expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+  },
+  { simulator: { account } },
+);
+
+story(
+  "what becomes of numbers on a route that is yet to be made is not known before",
+  async (world) => {
+    world.program(`${target("pbx-c", "c.example.com")}\n${one(moved)}`);
+    const preview = await world.preview();
+    expect(preview).toMatchObject({ ok: true, changes: { create: 2 } });
+    expect(preview.output).toContain(`${moved}: cannot tell what primaryRoute will change to before it is known`);
+    expect(await world.up()).toMatchObject({ ok: true });
+    const made = Object.entries(world.simulator.account.routes).find(([, { alias }]) => alias === "pbx-c")?.[0];
+    expect(world.owned(moved).primary_route).toBe(made);
+    expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+  },
+  { simulator: { account } },
+);
