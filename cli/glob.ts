@@ -1,6 +1,9 @@
-/** Whether a text is like a pattern, in which `*` stands for anything. Capitals do not count. */
-export function like(pattern: string): (text: string) => boolean {
-  const escaped = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
-  const expression = new RegExp(`^${escaped.join(".*")}$`, "isu");
-  return (text) => expression.test(text);
+/** Whether a text is like a pattern: `*` is any text, `?` any one character, and the rest is itself, in capitals or not. */
+export function like(glob: string): (text: string) => boolean {
+  const parts = glob.replace(/\*+/g, "*").split(/([*?])/);
+  const source = parts.map((part) =>
+    part === "*" ? ".*" : part === "?" ? "." : part.replace(/[.+^${}()|[\]\\]/g, "\\$&"),
+  );
+  const pattern = new RegExp(`^${source.join("")}$`, "isu");
+  return (text) => pattern.test(text);
 }

@@ -1,9 +1,10 @@
 import { dollars } from "../../provider/lifecycle/prices";
 import { code, markdownTable } from "../markdown";
+import { amount, counted } from "../words";
 import { costNotes, secretsText, summaryText } from "./notes";
 import { type Rule, rules } from "./rules";
 import type { Finding, Places, Report } from "./schema";
-import { amount, counted, detailText, subjectText } from "./words";
+import { detailText, subjectText } from "./words";
 
 /** A report for a pull request or the summary of a job. @param most how many rows a table has at most */
 export function auditMarkdown(report: Report, most: number): string {

@@ -1,9 +1,10 @@
 import { dollars } from "../../provider/lifecycle/prices";
 import type { Style, Terminal } from "../terminal";
+import { amount, counted } from "../words";
 import { costNotes, secretsText, summaryText } from "./notes";
 import { type Level, type Rule, rules } from "./rules";
 import type { Finding, Places, Report } from "./schema";
-import { amount, counted, detailText, subjectText } from "./words";
+import { detailText, subjectText } from "./words";
 
 const colours: Record<Level, Style> = { error: "red", warning: "yellow", info: "cyan" };
 

@@ -5,6 +5,7 @@ import type { Cli } from "../cli";
 import { toCsv } from "../csv";
 import { EXIT } from "../exit";
 import { printJson } from "../json";
+import { counted } from "../words";
 import { auditCsv } from "./audit-csv";
 import { auditMarkdown } from "./audit-markdown";
 import { auditText } from "./audit-text";
@@ -14,7 +15,6 @@ import { type Levels, reportOf } from "./report";
 import { isRuleId, LEVELS, type Level, RULE_IDS, type RuleId, rules } from "./rules";
 import { auditSchema, type Report } from "./schema";
 import { readStates } from "./states";
-import { counted } from "./words";
 
 interface Options {
   state?: string[];

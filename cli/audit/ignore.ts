@@ -1,3 +1,4 @@
+import { like } from "../glob";
 import { isRuleId, type RuleId } from "./rules";
 
 /** What an `--ignore` leaves out. */
@@ -6,7 +7,7 @@ export interface Ignored {
   readonly text: string;
   /** The one rule that does not count there; by default none does. */
   readonly rule: RuleId | undefined;
-  readonly pattern: RegExp;
+  readonly fits: (name: string) => boolean;
 }
 
 /** Reads `12065550100`, `fax*`, or `no-failover:fax*`. */
@@ -14,8 +15,8 @@ export function ignoredOf(text: string): Ignored {
   const colon = text.indexOf(":");
   const prefix = text.slice(0, Math.max(0, colon));
   // An alias may have a colon in it too.
-  if (!isRuleId(prefix)) return { text, rule: undefined, pattern: patternOf(text) };
-  return { text, rule: prefix, pattern: patternOf(text.slice(colon + 1)) };
+  if (!isRuleId(prefix)) return { text, rule: undefined, fits: like(text) };
+  return { text, rule: prefix, fits: like(text.slice(colon + 1)) };
 }
 
 /** Whether one of the names of a thing is left out, for this rule. */
@@ -23,15 +24,6 @@ export function isIgnored(ignored: readonly Ignored[], rule: RuleId, names: read
   return ignored.some((it) => (it.rule === undefined || it.rule === rule) && fits(it, names));
 }
 
-export function fits({ pattern }: Ignored, names: readonly string[]): boolean {
-  return names.some((name) => pattern.test(name));
-}
-
-/** `*` is any text, `?` any one character, and the rest is itself, in capitals or not. */
-function patternOf(glob: string): RegExp {
-  const parts = glob.replace(/\*+/g, "*").split(/([*?])/);
-  const source = parts.map((part) =>
-    part === "*" ? ".*" : part === "?" ? "." : part.replace(/[.+^${}()|[\]\\]/g, "\\$&"),
-  );
-  return new RegExp(`^${source.join("")}$`, "isu");
+export function fits(ignored: Ignored, names: readonly string[]): boolean {
+  return names.some((name) => ignored.fits(name));
 }

@@ -1,5 +1,5 @@
+import { amount, counted } from "../words";
 import type { Places, Report } from "./schema";
-import { amount, counted } from "./words";
 
 /** What the lists lack. */
 export function secretsText({ secret, unreadable }: Pick<Places, "secret" | "unreadable">): string[] {

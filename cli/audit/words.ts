@@ -1,15 +1,5 @@
 import type { Finding, Resource } from "./schema";
 
-/** `412`, `2,000`. */
-export function amount(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
-/** `1 number`, `2,000 numbers`. */
-export function counted(count: number, noun: string): string {
-  return `${amount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** `PhoneNumber "front-desk" of phones/prod`. */
 export function resourceText({ kind, name, stack }: Resource): string {
   return `${kind} "${name}" of ${stack}`;

@@ -1,6 +1,7 @@
 import { firstTen } from "../../provider/lifecycle/first-ten";
 import type { Snapshot } from "../account";
 import type { Cli } from "../cli";
+import { counted } from "../words";
 import type { Comparison } from "./addition";
 import type { Declarations } from "./declarations";
 import type { Proof } from "./prove";
@@ -29,7 +30,7 @@ export function report(
   for (const remark of notDeclared(declarations)) terminal.print(`As a comment: ${remark}`);
   const [numbers, routes] = [declarations.numbers.length, declarations.routes.length];
   const done = `${numbers} and ${routes} ${comparison ? "added" : "written"}`;
-  terminal.print(`${count(account.numbers.length, "number")}, ${count(account.routes.length, "route")}: ${done}`);
+  terminal.print(`${counted(account.numbers.length, "number")}, ${counted(account.routes.length, "route")}: ${done}`);
   if (proof) reportProof(cli, proof, out);
 }
 
@@ -54,10 +55,6 @@ function reportProof({ terminal }: Cli, { engine, writesNothing, lines }: Proof,
   }
   terminal.print(`${by}: 0 writes`);
   terminal.print(`Next: ${out === "." ? "" : `cd ${out} && `}npm install && pulumi up`);
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${number === 1 ? word : `${word}s`}`;
 }
 
 /** What stands in the program as a comment only. */

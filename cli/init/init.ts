@@ -11,6 +11,7 @@ import { type Layout, layoutFor, PROGRAM, TABLE_FROM } from "../generate/program
 import { plannedFiles } from "../generate/write";
 import { readKeys, STACK_OPTION } from "../keys";
 import { Prompts } from "../prompts";
+import { counted } from "../words";
 
 interface Options {
   out?: string;
@@ -123,6 +124,5 @@ function whyNotThere(cli: Cli, folder: string): string | undefined {
 }
 
 function sizeOf({ numbers, routes }: Snapshot): string {
-  const count = (list: readonly unknown[], word: string) => `${list.length} ${list.length === 1 ? word : `${word}s`}`;
-  return `${count(numbers, "number")} and ${count(routes, "route")}`;
+  return `${counted(numbers.length, "number")} and ${counted(routes.length, "route")}`;
 }

@@ -1,6 +1,7 @@
+import { counted } from "../words";
 import type { Group } from "./groups";
 import { isBare, isUnused, type MapRoute } from "./model";
-import { count, MARKS } from "./words";
+import { MARKS } from "./words";
 
 /** What stands in a box of a picture, line by line. */
 export interface Label {
@@ -19,7 +20,7 @@ export function groupLabel({ numbers, primary }: Group): Label {
     return { name: number, detail: alias, mark };
   }
   return {
-    name: count(numbers.length, "number"),
+    name: counted(numbers.length, "number"),
     detail: `${number} … ${numbers.at(-1)?.number}`,
     mark: primary === undefined ? MARKS.ringNowhere : bare > 0 ? `${MARKS.noFailover}: ${bare}` : undefined,
   };

@@ -1,8 +1,9 @@
+import { counted } from "../words";
 import { cutTo } from "./columns";
 import { type Group, groupsOf } from "./groups";
 import { groupLabel, type Label, routeLabel } from "./label";
 import type { AccountMap } from "./model";
-import { count, remarksOf, sizeOf } from "./words";
+import { remarksOf, sizeOf } from "./words";
 
 /** Mermaid refuses more than 50,000 characters and 500 lines between boxes, wherever the diagram stands. */
 const MOST_CHARACTERS = 48_000;
@@ -39,8 +40,8 @@ function draw(map: AccountMap, groups: readonly Group[], most: number): { boxes:
     boxes: [
       ...kept.map((group, index) => `n${index}(${quoted(groupLabel(group))})`),
       ...Array.from(idOf, ([route, id]) => `${id}[${quoted(routeLabel(route))}]`),
-      ...(moreNumbers > 0 ? [`moreNumbers("${count(moreNumbers, "more number")}")`] : []),
-      ...(moreRoutes > 0 ? [`moreRoutes["${count(moreRoutes, "more route")}"]`] : []),
+      ...(moreNumbers > 0 ? [`moreNumbers("${counted(moreNumbers, "more number")}")`] : []),
+      ...(moreRoutes > 0 ? [`moreRoutes["${counted(moreRoutes, "more route")}"]`] : []),
     ],
     lines: kept.flatMap(({ primary, failovers }, index) => [
       ...(primary ? [`n${index} --> ${idOf.get(primary)}`] : []),

@@ -1,8 +1,9 @@
 import { html, raw } from "hono/html";
+import { counted } from "../words";
 import { type Box, LINE_HEIGHT, type Line, layOut, PADDING, WIDTHS, type Widths } from "./layout";
 import type { AccountMap } from "./model";
 import { styleSheet } from "./page-file";
-import { count, remarksOf, sizeOf } from "./words";
+import { remarksOf, sizeOf } from "./words";
 
 /** The map as one picture, with its colours for light and dark screens, and what its lines mean. */
 export function svgOf(map: AccountMap): string {
@@ -68,8 +69,8 @@ function descriptionOf(map: AccountMap): string {
   const used = map.routes.filter(({ primary, failover }) => primary.length + failover.length > 0);
   const shares = used.map(({ id, alias, primary, failover }) => {
     const parts = [
-      ...(primary.length > 0 ? [`primary of ${count(primary.length, "number")}`] : []),
-      ...(failover.length > 0 ? [`failover of ${count(failover.length, "number")}`] : []),
+      ...(primary.length > 0 ? [`primary of ${counted(primary.length, "number")}`] : []),
+      ...(failover.length > 0 ? [`failover of ${counted(failover.length, "number")}`] : []),
     ];
     return `${alias ?? "route"} (${id}) is ${parts.join(" and ")}`;
   });

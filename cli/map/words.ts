@@ -1,3 +1,4 @@
+import { counted } from "../words";
 import type { AccountMap } from "./model";
 
 /** What a reader has to see, in the same words in every form of the map; never by colour alone. */
@@ -9,14 +10,9 @@ export const MARKS = {
   unlisted: "not on the list",
 } as const;
 
-/** `1 number`, `2,000 numbers`. */
-export function count(many: number, one: string): string {
-  return `${many.toLocaleString("en-US")} ${one}${many === 1 ? "" : "s"}`;
-}
-
 /** The map in a line, such as `13 numbers, 12 routes`. */
 export function sizeOf({ numbers, routes }: AccountMap): string {
-  return `${count(numbers.length, "number")}, ${count(routes.length, "route")}`;
+  return `${counted(numbers.length, "number")}, ${counted(routes.length, "route")}`;
 }
 
 /** What is worth a look, a line each; none when all is well. */
@@ -35,5 +31,5 @@ export function remarksOf({ ringNowhere, withoutFailover, unused, routes }: Acco
   ];
   return remarks
     .filter(([many]) => many > 0)
-    .map(([many, one, rest, restOfMany]) => `${count(many, one)} ${many === 1 ? rest : restOfMany}`);
+    .map(([many, one, rest, restOfMany]) => `${counted(many, one)} ${many === 1 ? rest : restOfMany}`);
 }

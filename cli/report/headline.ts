@@ -1,6 +1,7 @@
 import { dollars } from "../../provider/lifecycle/prices";
+import { amount } from "../words";
 import type { Lists, Report } from "./schema";
-import { amount, count } from "./words";
+import { count } from "./words";
 
 /** The whole in a few words, what cannot be undone first; nothing where nothing is listed. */
 export function headline(report: Report): string[] {

@@ -1,9 +1,10 @@
 import { inShort } from "../../provider/client";
 import { code, codeBlock, markdownTable } from "../markdown";
+import { amount } from "../words";
 import { headline } from "./headline";
 import type { Lists, Report } from "./schema";
 import { type Section, sections } from "./sections";
-import { amount, count } from "./words";
+import { count } from "./words";
 
 /** GitHub refuses a comment of more than 65,536 characters; the rest is for what a workflow adds. */
 const ROOM = 60_000;

@@ -1,9 +1,9 @@
 import { inShort } from "../../provider/client";
 import { dollars } from "../../provider/lifecycle/prices";
 import { code } from "../markdown";
+import { amount } from "../words";
 import type { Lists } from "./schema";
 import { IN_WORDS } from "./values";
-import { amount } from "./words";
 
 /** A section: what it says before its list, and the list. */
 export interface Section<Item> {

@@ -1,7 +1,4 @@
-/** `1,940`. */
-export function amount(many: number): string {
-  return many.toLocaleString("en-US");
-}
+import { amount } from "../words";
 
 /** `1 number is released`, `12 numbers are released`; nothing of none. */
 export function count(many: number, one: string, several: string): string[] {

@@ -1,4 +1,5 @@
 import type { AccountInput } from "../../sandbox/simulator";
+import { hostileNames } from "./hostile";
 
 /** An owned number with both routes, of a seeded account. */
 export const frontDesk = { number: "12065550100", primaryRoute: "83861", failoverRoute: "83834" } as const;
@@ -36,33 +37,10 @@ export function owningFleet(count: number): AccountInput {
   };
 }
 
-/** Aliases that would break out of what they are written into, if they could. */
-export const hostileAliases = [
-  `it's "quoted" and \`back\` \${process.exit(9)}`,
-  "*/ process.exit(9) // <!-- --> ]]>",
-  "</script><img src=x onerror=alert(1)>",
-  "=cmd()|'/c calc'!A0",
-  "'=already quoted",
-  "+1 206 @SUM(A1)",
-  "line\nfeed\tand \u001b[31mred\u001b[0m",
-  "\u202egnp.exe \u05e9\u05dc\u05d5\u05dd",
-  "emoji \u{1f4de}\u{1f468}\u200d\u{1f469}\u200d\u{1f467}",
-  "日本語の電話",
-  "__proto__",
-  "constructor",
-  "class",
-  "default",
-  "123 main",
-  "a,b;c|d\\e",
-  "  spaces around  ",
-  "@octocat #1",
-  "x".repeat(64),
-  "null",
-];
-
 /** An account of so many numbers with hostile aliases on a few routes, whose aliases are hostile too. */
 export function hostileAccount(count: number): AccountInput {
-  const routes = hostileAliases.map((alias, index) => [
+  const aliases = [...hostileNames, "  spaces around  ", null];
+  const routes = hostileNames.map((alias, index) => [
     String(500 + index),
     {
       alias: `${alias} ${index}`,
@@ -75,7 +53,7 @@ export function hostileAccount(count: number): AccountInput {
   const numbers = fleetNumbers(count).map((number, line) => [
     number,
     {
-      alias: hostileAliases[line % (hostileAliases.length + 1)] ?? null,
+      alias: aliases[line % aliases.length] ?? null,
       // A few pairs, as accounts have them.
       primary_route: [first, ...others][line % 5 === 0 ? (line / 5) % 23 : 0] ?? null,
       failover_route: line % 3 === 0 ? "501" : null,

@@ -108,7 +108,7 @@ test("names that are hostile are text on the page, and nothing else", async () =
         name.slice(0, 64).replace("\u202e", "\\u202e").replace("\n", "\\u000a").replace("\u001b", "\\u001b"),
       ),
     );
-    expect(await page.title()).toBe("Inbound routes: 22 numbers, 23 routes");
+    expect(await page.title()).toBe("Inbound routes: 28 numbers, 29 routes");
     expect(await page.locator("img, script:not(body > script), iframe, a[href^=http]").count()).toBe(0);
     await page.getByRole("searchbox").fill("</script>");
     expect(await seen(page)).toEqual(["12065551002"]);

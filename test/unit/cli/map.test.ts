@@ -128,7 +128,7 @@ test("a terminal has one line for each of many routes", async () => {
 test("no name paints a terminal or begins a line of the tree", async () => {
   const named = hostileNames.map((alias, index) => [`1206555${1000 + index}`, { alias: alias.slice(0, 64) }]);
   const { stdout } = await mapOf({ numbers: Object.fromEntries(named) }, []);
-  expect(stdout).toContain("12065551017  line\\u000abreak\\u001b[31m");
+  expect(stdout).toContain("  line\\u000abreak\\u001b[31m");
   expect(stdout).toContain("\\u202eevil");
   expect(
     stdout
