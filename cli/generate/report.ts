@@ -1,7 +1,7 @@
 import { firstTen } from "../../provider/lifecycle/first-ten";
 import type { Snapshot } from "../account";
 import type { Cli } from "../cli";
-import { counted } from "../words";
+import { amount, counted } from "../words";
 import type { Comparison } from "./addition";
 import type { Declarations } from "./declarations";
 import type { Proof } from "./prove";
@@ -29,7 +29,7 @@ export function report(
   if (kept.length > 0) terminal.print(`Kept as ${kept.length === 1 ? "it was" : "they were"}: ${kept.join(", ")}`);
   for (const remark of notDeclared(declarations)) terminal.print(`As a comment: ${remark}`);
   const [numbers, routes] = [declarations.numbers.length, declarations.routes.length];
-  const done = `${numbers} and ${routes} ${comparison ? "added" : "written"}`;
+  const done = `${amount(numbers)} and ${amount(routes)} ${comparison ? "added" : "written"}`;
   terminal.print(`${counted(account.numbers.length, "number")}, ${counted(account.routes.length, "route")}: ${done}`);
   if (proof) reportProof(cli, proof, out);
 }
