@@ -4,7 +4,7 @@ import { literal, object, type References, remarksOn, spelled } from "./text";
 
 /** A resource or two for each number: what differs between numbers is seen at a glance. */
 export function singleNumbers({ numbers }: Declarations, references: References): string[] {
-  return numbers.map((it) => remarksOn(it) + phoneNumber(it, references));
+  return numbers.map((it) => remarksOn(it) + (it.obstacle === undefined ? phoneNumber(it, references) : ""));
 }
 
 function phoneNumber(declared: DeclaredNumber, references: References): string {
