@@ -22,7 +22,8 @@ function phoneNumber(declared: DeclaredNumber, references: References): string {
   references.imports.add("NumberRoutes");
   const variable = variableOf(name, "number", references.taken);
   const where = object({
-    number: `${variable}.number`,
+    // With its plus where ten digits of another country would pass for a North American number, whose calls would be moved.
+    number: `${variable}.${number.length > 10 ? "number" : "e164"}`,
     primaryRoute: references.to(routes.primary),
     failoverRoute: references.to(routes.failover),
   });

@@ -30,7 +30,7 @@ export interface ReadNumbersOptions {
 const GROUP = "group";
 
 const columns: { readonly [Name in keyof Required<ReadNumber>]: (cell: string) => unknown } = {
-  number: (cell) => spell(cell) && cell,
+  number: (cell) => spell(plain(cell)) && plain(cell),
   alias: plain,
   primaryRoute: route,
   failoverRoute: route,

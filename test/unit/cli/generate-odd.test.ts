@@ -88,6 +88,14 @@ describe.each(["code", "table"])("in %s", (layout) => {
   });
 });
 
+test("ten digits of another country never stand for a North American number", async () => {
+  own("14712345678", "US");
+  await generate();
+  expect(written()).toContain('new NumberRoutes("oslo", { number: oslo.e164,');
+  await generate("--layout", "table", "--out", join(dir, "table"));
+  expect(readNumbers(join(dir, "table", "numbers.csv")).map(({ number }) => number)).toContain("+4712345678");
+});
+
 test("a route whose edge strategy Flowroute does not list is a comment", async () => {
   Object.assign(simulator().account.routes, { "6": host("far", 99) });
   await generate();
