@@ -56,7 +56,10 @@ test("of two commands at once, each keeps the way back of what the other moved",
   let second: Promise<unknown> | undefined;
   await behind(
     async (exchange) => {
-      if (exchange.method === "PATCH") await (second ??= reroute(some(fleet.slice(6))));
+      if (exchange.method === "PATCH") {
+        second ??= reroute(some(fleet.slice(6)));
+        await second;
+      }
       await pass(exchange);
     },
     some(fleet.slice(0, 6)),
