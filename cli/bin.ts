@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./node-version";
 import { Cli } from "./cli";
 import { EXIT } from "./exit";
 import { main } from "./main";

@@ -4,8 +4,8 @@ import type { Terminal } from "./terminal";
 export class ProgressBar {
   #bar: { increment(): void; stop(): void } | undefined;
 
-  constructor({ error: stream }: Terminal, what: string, total: number) {
-    if (!stream.isTTY) return;
+  constructor({ error: stream, showsProgress }: Terminal, what: string, total: number) {
+    if (!showsProgress) return;
     // Loaded with the first bar.
     const { SingleBar } = require("cli-progress") as typeof import("cli-progress");
     const format = `${what} {bar} {value} of {total}, {eta_formatted} left`;

@@ -36,6 +36,11 @@ export class Terminal {
     return this.output.isTTY ? this.output.columns : undefined;
   }
 
+  /** Whether a line can be written over. */
+  get showsProgress(): boolean {
+    return Boolean(this.error.isTTY) && this.env.TERM !== "dumb";
+  }
+
   /** A line of what the command found. */
   print(line = ""): void {
     this.#endProgress();
@@ -50,7 +55,7 @@ export class Terminal {
 
   /** What the command is doing, on one line that the next one takes the place of. */
   progress(line: string): void {
-    if (!this.error.isTTY) return;
+    if (!this.showsProgress) return;
     const columns = this.error.columns ?? 80;
     this.error.write(CLEAR_LINE + line.slice(0, columns - 1));
     this.#progress = true;

@@ -6,7 +6,8 @@ import { aliasOf, routesOfAlias } from "../../provider/lifecycle/route-alias";
 import { fromInput } from "../../provider/lifecycle/spelling";
 import type { Snapshot } from "../account";
 import { toCsv } from "../csv";
-import type { Declarations } from "./declarations";
+import { UsageError } from "../exit";
+import { type Declarations, obstacleToNumber } from "./declarations";
 import { type Layout, moduleOf } from "./program";
 import { COLUMNS, rowsOf, TABLE, tablesOf } from "./table-layout";
 import { comment, literal, object, References } from "./text";
@@ -24,8 +25,10 @@ export interface Comparison {
 
 /** What of the account a program lacks. */
 export function lacking(account: Snapshot, { numbers, texts }: Program): Snapshot {
+  // One that cannot be declared stands in a comment, as routes do.
+  const inComment = (number: string) => texts.has(number) && obstacleToNumber(number) !== undefined;
   return {
-    numbers: account.numbers.filter(({ number }) => !numbers.has(number)),
+    numbers: account.numbers.filter(({ number }) => !numbers.has(number) && !inComment(number)),
     routes: account.routes.filter((route) => route.id !== "0" && !texts.has(aliasOf(route)) && !texts.has(route.id)),
   };
 }
@@ -57,14 +60,19 @@ export async function addTo(
   const { routes, numbers } = declarations;
   const references = new References(declarations, declaredElsewhere(everyRoute, program));
   const tables = layout === "table" ? tablesOf(declarations) : [];
-  if (tables.length > 0) await addRows(dir, rowsOf(tables));
-  const grown = tables.length > 0 ? [TABLE] : [];
+  const rows = tables.length > 0 ? await rowsFor(dir, rowsOf(tables)) : undefined;
   // A group that the program has already reads its new lines by itself.
-  const read = tables.filter(({ name }) => program.texts.has(name)).flatMap((it) => it.numbers);
+  const read = tables.filter(({ name }) => program.groups.has(name)).flatMap((it) => it.numbers);
   const unread = numbers.filter((it) => !read.includes(it));
-  if (unread.length === 0 && routes.length === 0) return grown;
-  const text = await moduleOf({ ...declarations, numbers: unread }, layout, references, HEAD);
-  return [...grown, ...(await addModule(dir, text))];
+  const isMore = unread.length > 0 || routes.length > 0;
+  const text = isMore && (await moduleOf({ ...declarations, numbers: unread }, layout, references, HEAD));
+  if (text !== false && !existsSync(join(dir, "index.ts")))
+    throw new UsageError(
+      `There is no index.ts in ${dir} that could import what the program lacks. Write it with --out into a folder of its own, and move ` +
+        "it from there.",
+    );
+  if (rows !== undefined) await appendLine(join(dir, TABLE), rows);
+  return [...(rows === undefined ? [] : [TABLE]), ...(text === false ? [] : await addModule(dir, text))];
 }
 
 const HEAD = comment("What the account had, and the program had not, when `pulumi-flowroute generate --update` ran.");
@@ -85,13 +93,25 @@ async function addModule(dir: string, text: string): Promise<string[]> {
   return [`${name}.ts`, "index.ts"];
 }
 
-/** Lines at the end of the file of numbers, in the order of its own columns. */
-async function addRows(dir: string, rows: readonly string[][]): Promise<void> {
+/**
+ * Lines for the end of the file of numbers, in the order of its own columns; one file of numbers for all where there was none.
+ * @throws UsageError when the file lacks a column without which the program would not see them
+ */
+async function rowsFor(dir: string, rows: readonly string[][]): Promise<string> {
   const { parse } = require("csv-parse/sync") as typeof import("csv-parse/sync");
   const file = join(dir, TABLE);
-  const [header = []] = parse(await readFile(file, "utf8"), { to: 1, bom: true, trim: true }) as string[][];
+  if (!existsSync(file)) return toCsv([[...COLUMNS], ...rows]);
+  const text = await readFile(file, "utf8");
+  const [header = []] = parse(text, { to: 1, bom: true, trim: true }) as string[][];
+  for (const name of ["number", "group"])
+    if (!header.includes(name))
+      throw new UsageError(
+        `${file}: its first line names no column "${name}", so no line can be added. Nothing was written.`,
+      );
   const place = header.map((name) => COLUMNS.indexOf(name as (typeof COLUMNS)[number]));
-  await appendLine(file, toCsv(rows.map((row) => place.map((column) => row[column] ?? ""))));
+  const lines = toCsv(rows.map((row) => place.map((column) => row[column] ?? "")));
+  // As the file has them: a file with both kinds of line ends is read as a row too long.
+  return text.includes("\r\n") ? lines.replaceAll("\n", "\r\n") : lines;
 }
 
 async function appendLine(file: string, text: string): Promise<void> {

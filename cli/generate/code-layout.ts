@@ -4,7 +4,7 @@ import { literal, object, type References, remarksOn, spelled } from "./text";
 
 /** A resource or two for each number: what differs between numbers is seen at a glance. */
 export function singleNumbers({ numbers }: Declarations, references: References): string[] {
-  return numbers.map((it) => remarksOn(it) + phoneNumber(it, references));
+  return numbers.map((it) => remarksOn(it) + (it.obstacle === undefined ? phoneNumber(it, references) : ""));
 }
 
 function phoneNumber(declared: DeclaredNumber, references: References): string {
@@ -22,7 +22,8 @@ function phoneNumber(declared: DeclaredNumber, references: References): string {
   references.imports.add("NumberRoutes");
   const variable = variableOf(name, "number", references.taken);
   const where = object({
-    number: `${variable}.number`,
+    // With its plus where ten digits of another country would pass for a North American number, whose calls would be moved.
+    number: `${variable}.${number.length > 10 ? "number" : "e164"}`,
     primaryRoute: references.to(routes.primary),
     failoverRoute: references.to(routes.failover),
   });

@@ -1,6 +1,7 @@
 import { inShort, type OwnedNumber, type Route } from "../../provider/client";
 import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
 import { aliasOf, routesOfAlias } from "../../provider/lifecycle/route-alias";
+import { spell, toE164 } from "../../provider/lifecycle/spelling";
 import { inputsOf } from "../../provider/resources/inbound-route/target";
 import type { Snapshot } from "../account";
 import { type GivenNames, nameEach } from "./names";
@@ -30,6 +31,8 @@ export interface DeclaredNumber {
   readonly cnamLookupsEnabled: boolean;
   readonly messagingEnabled: boolean;
   readonly routes: Routes;
+  /** Why no resource can stand for it. */
+  readonly obstacle: string | undefined;
   /** What of the number cannot be declared, and why; a comment each. */
   readonly remarks: readonly string[];
 }
@@ -90,6 +93,7 @@ function edgeOf({ edgeStrategyId }: Route, edges: EdgeNames): { edgeStrategy?: s
 function obstacleTo(route: Route, args: DeclaredRoute["args"], all: readonly Route[]): string | undefined {
   if (route.id === REGISTRATION_ROUTE) return "every account has it; it is REGISTRATION_ROUTE in a program";
   const others = routesOfAlias(all, route.alias).length - 1;
+  if (typeof args.edgeStrategy === "number") return `its edge strategy ${args.edgeStrategy} is not on Flowroute's list`;
   if (others > 0) return `${others === 1 ? "another route has" : `${others} other routes have`} the same alias`;
   // Loaded with the first route: it needs zod.
   const { validateInboundRoute } =
@@ -98,14 +102,34 @@ function obstacleTo(route: Route, args: DeclaredRoute["args"], all: readonly Rou
   return flaw && `${flaw.property} ${flaw.reason}`;
 }
 
+/** Why a program cannot name a number of the account. */
+export function obstacleToNumber(number: string): string | undefined {
+  try {
+    spell(toE164(number));
+    return undefined;
+  } catch {
+    return "its digits are those of no phone number that a program can name";
+  }
+}
+
 function declareNumber(owned: OwnedNumber, name: string, routeIds: ReadonlySet<string>): DeclaredNumber {
   const { number, cnamLookupsEnabled, messagingEnabled = false } = owned;
   const remarks: string[] = [];
+  const obstacle = obstacleToNumber(number);
   const alias = owned.alias?.trim() || undefined;
   const long = alias !== undefined && alias.length > 64;
   if (long) remarks.push(`its alias is longer than 64 characters, so it is not declared: ${inShort(alias)}`);
   const routes = declaredRoutes(owned, routeIds, remarks);
-  return { number, name, alias: long ? undefined : alias, cnamLookupsEnabled, messagingEnabled, routes, remarks };
+  return {
+    number,
+    name,
+    alias: long ? undefined : alias,
+    cnamLookupsEnabled,
+    messagingEnabled,
+    routes,
+    obstacle,
+    remarks,
+  };
 }
 
 function declaredRoutes(

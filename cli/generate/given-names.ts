@@ -26,7 +26,6 @@ export async function readNames(file: string): Promise<GivenNames> {
   const entries = Object.entries(names);
   const odd = entries.find(([id, name]) => !/^\d+$/.test(id) || typeof name !== "string" || !/^[\w.-]+$/.test(name));
   if (odd) return refuse(`has ${inShort(JSON.stringify(odd[0]))}: ${inShort(JSON.stringify(odd[1]))}`);
-  if (new Set(entries.map(([, name]) => name)).size < entries.length) return refuse("gives one name twice");
   return new Map(entries);
 }
 

@@ -1,3 +1,5 @@
+import { UsageError } from "../exit";
+
 /** Something of the account that gets a resource. */
 export interface Named {
   /** A phone number, or a route's id. */
@@ -15,6 +17,7 @@ export type GivenNames = ReadonlyMap<string, string>;
  * none of them is "the" front desk. Names that are given stay, because a resource of another name is another resource.
  * @param plain the name of one whose alias has no letters that a name can have
  * @param taken names that are given away already
+ * @throws UsageError when two are given one name
  */
 export function nameEach(
   all: readonly Named[],
@@ -23,11 +26,14 @@ export function nameEach(
   taken: Iterable<string> = [],
 ): Map<string, string> {
   const { default: slugify } = require("@sindresorhus/slugify") as typeof import("@sindresorhus/slugify");
+  const own = all.filter(({ id }) => given.has(id));
+  for (const [name, [one, other]] of Map.groupBy(own, ({ id }) => given.get(id)))
+    if (one && other) throw new UsageError(`The file of names gives "${name}" to both ${one.id} and ${other.id}.`);
   const used = new Set([...taken, ...given.values()]);
   const open = all.filter(({ id }) => !given.has(id));
   const simple = new Map(open.map(({ id, alias }) => [id, slugify(alias ?? "", { decamelize: false }) || plain(id)]));
   const counts = Map.groupBy(simple.values(), (name) => name);
-  const names = new Map(all.flatMap(({ id }) => (given.has(id) ? [[id, given.get(id) as string]] : [])));
+  const names = new Map(own.map(({ id }) => [id, given.get(id) as string]));
   const distinct = new Map(
     open.map(({ id, distinction }) => {
       const name = simple.get(id) as string;
@@ -43,10 +49,12 @@ export function nameEach(
 
 /** `frontDesk`: the variable of a resource, by its name. */
 export function variableOf(name: string, suffix: string, taken: Set<string>): string {
-  const words = name.split("-").filter((word) => word !== "");
+  const words = name.split(/[^A-Za-z0-9_]+/).filter((word) => word !== "");
   const camel = words.map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
   const legal =
-    /^[a-z_]/i.test(camel) && !RESERVED.has(camel) ? camel : `${suffix}${camel[0]?.toUpperCase()}${camel.slice(1)}`;
+    /^[a-z_]/i.test(camel) && !RESERVED.has(camel)
+      ? camel
+      : `${suffix}${camel.slice(0, 1).toUpperCase()}${camel.slice(1)}`;
   let variable = legal;
   for (let count = 2; taken.has(variable); count++) variable = `${legal}_${count}`;
   taken.add(variable);
@@ -60,6 +68,6 @@ const RESERVED = new Set(
     "delete do else enum eval export extends false finally for from function get if implements import in infer instanceof interface " +
     "is keyof let module namespace never new null number object of package private protected public readonly require return set " +
     "static string super switch symbol this throw true try type typeof undefined unknown var void while with yield " +
-    "exports global globalThis process console Buffer readNumbers"
+    "exports global globalThis process console Buffer readNumbers PhoneNumber NumberRoutes InboundRoute NumberGroup REGISTRATION_ROUTE"
   ).split(" "),
 );

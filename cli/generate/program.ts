@@ -2,7 +2,7 @@ import type { ResourceKind } from "../../provider/resources/list";
 import { singleNumbers } from "./code-layout";
 import type { Declarations } from "./declarations";
 import { groups, TABLE, table, tablesOf } from "./table-layout";
-import { comment, References, routeStatements } from "./text";
+import { comment, References, remarksOn, routeStatements } from "./text";
 
 /** `code`: resources for each number. `table`: a file of numbers, and a group for those with the same routes. */
 export type Layout = "code" | "table";
@@ -35,8 +35,13 @@ const statements = {
   PhoneNumber: (all, references, layout) => (layout === "code" ? singleNumbers(all, references) : []),
   // Beside its number.
   NumberRoutes: () => [],
-  NumberGroup: (all, references, layout) => (layout === "table" ? groups(tablesOf(all), references) : []),
+  NumberGroup: (all, references, layout) => (layout === "table" ? grouped(all, references) : []),
 } satisfies Record<ResourceKind, Statements>;
+
+function grouped(all: Declarations, references: References): string[] {
+  const left = all.numbers.filter(({ obstacle }) => obstacle !== undefined);
+  return [...left.map(remarksOn), ...groups(tablesOf(all), references)];
+}
 
 const HEAD =
   comment("The account as it was when this was written; from now on it is yours to edit.") +

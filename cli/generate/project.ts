@@ -4,7 +4,7 @@ import type { ProjectFile } from "./program";
 /** What a project has beside its program. */
 export function projectFiles(dir: string): ProjectFile[] {
   const { default: slugify } = require("@sindresorhus/slugify") as typeof import("@sindresorhus/slugify");
-  const name = slugify(basename(dir)) || "flowroute";
+  const name = nameOf(slugify(basename(dir)).slice(0, 80));
   return [
     {
       path: "Pulumi.yaml",
@@ -30,13 +30,17 @@ function packageOf(name: string) {
   };
 }
 
-const compilerOptions = {
-  target: "es2022",
-  module: "node16",
-  moduleResolution: "node16",
-  strict: true,
-  skipLibCheck: true,
-};
+/** A name that YAML does not read as a number or a truth (`2024`, `null`), and that npm lets depend on this package. */
+function nameOf(slug: string): string {
+  if (slug === "") return "flowroute";
+  return /^(?![a-z])|^(true|false|null|yes|no|on|off|y|n|pulumi-flowroute)$/.test(slug) ? `${slug}-program` : slug;
+}
+
+/**
+ * No target and no module: Pulumi's runtime has its own for the TypeScript that is there. With others the program would not run on the
+ * old TypeScript that is Pulumi's own, which is all there is where a folder's package.json lacks a newer one.
+ */
+const compilerOptions = { strict: true, skipLibCheck: true };
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;

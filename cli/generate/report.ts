@@ -61,7 +61,9 @@ function reportProof({ terminal }: Cli, { engine, writesNothing, lines }: Proof,
 function notDeclared({ routes, numbers }: Declarations): string[] {
   return [
     ...routes.flatMap(({ route, obstacle }) => (obstacle === undefined ? [] : [`route ${route.id}: ${obstacle}`])),
-    ...numbers.flatMap(({ number, remarks }) => remarks.map((remark) => `${number}: ${remark}`)),
+    ...numbers.flatMap(({ number, obstacle, remarks }) =>
+      (obstacle === undefined ? remarks : [obstacle]).map((remark) => `${number}: ${remark}`),
+    ),
   ];
 }
 

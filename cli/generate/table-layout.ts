@@ -15,10 +15,11 @@ export interface NumberTable {
 /** The columns of the file. */
 export const COLUMNS = ["number", "alias", "cnamLookupsEnabled", "messagingEnabled", "group"] as const;
 
-/** The numbers as groups, those with the same routes together, in the order of their first numbers. */
+/** The numbers that can be declared as groups, those with the same routes together, in the order of their first numbers. */
 export function tablesOf({ numbers, routeNames }: Declarations): NumberTable[] {
   const named = (id: string) => routeNames.get(id) ?? `route-${id}`;
-  const alike = Map.groupBy(numbers, (it) => JSON.stringify([it.routes.primary, it.routes.failover]));
+  const declared = numbers.filter(({ obstacle }) => obstacle === undefined);
+  const alike = Map.groupBy(declared, (it) => JSON.stringify([it.routes.primary, it.routes.failover]));
   return [...alike.values()].map((group) => {
     const [{ routes: shared }] = group as [DeclaredNumber, ...DeclaredNumber[]];
     const { primary, failover } = shared;

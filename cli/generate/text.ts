@@ -72,6 +72,7 @@ export function routeStatements(routes: readonly DeclaredRoute[], references: Re
 }
 
 /** What of a number cannot be declared. */
-export function remarksOn({ number, remarks }: DeclaredNumber): string {
+export function remarksOn({ number, obstacle, remarks }: DeclaredNumber): string {
+  if (obstacle !== undefined) return comment(`Number ${literal(number)} is not declared: ${obstacle}.`);
   return remarks.map((remark) => comment(`${spelled(number)}: ${remark}.`)).join("");
 }

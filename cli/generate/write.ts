@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../exit";
 import type { ProjectFile } from "./program";
@@ -23,5 +23,15 @@ export function plannedFiles(dir: string, files: readonly ProjectFile[]): { writ
 /** Writes new files. A file that somebody made meanwhile is not overwritten. */
 export async function writeFiles(dir: string, files: readonly ProjectFile[]): Promise<void> {
   await mkdir(dir, { recursive: true });
-  for (const { path, text } of files) await writeFile(join(dir, path), text, { flag: "wx" });
+  const written: string[] = [];
+  try {
+    for (const { path, text } of files) {
+      await writeFile(join(dir, path), text, { flag: "wx" });
+      written.push(join(dir, path));
+    }
+  } catch (error) {
+    // Half a program would be in the way of the next try. The file that failed may be somebody's.
+    await Promise.all(written.map((path) => rm(path, { force: true })));
+    throw error;
+  }
 }

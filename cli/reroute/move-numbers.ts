@@ -27,7 +27,7 @@ export interface Plan {
   /** The undo file that is there already. */
   readonly kept: Kept<MovesUndo> | undefined;
   /** Whether nothing of the undo file is left to do once these numbers are moved. */
-  readonly isFinishedBy: (moved: ReadonlySet<string>) => boolean;
+  readonly isFinishedBy: (moved: ReadonlySet<string>, kept: Kept<MovesUndo>) => boolean;
 }
 
 interface Stayed {
@@ -56,7 +56,7 @@ export async function moveNumbers(work: Work, plan: Plan, routes: readonly Route
       say(`Undo   ${kept.name}${plan.kept ? `, begun by an earlier command at ${kept.content.made}` : ""}`);
     const carried = moves.length > 0 ? await carryOut(session, cli, moves) : nothing;
     const moved = new Set(carried.moved.map(({ number }) => number));
-    if (kept && plan.failed.size === 0 && plan.isFinishedBy(moved)) finish(work, kept);
+    if (kept && plan.failed.size === 0 && plan.isFinishedBy(moved, kept)) finish(work, kept);
     report(work, plan, carried, kept);
   });
 }

@@ -5,7 +5,7 @@ import { UsageError } from "../exit";
 import { NOT_THERE } from "./carry-out";
 import { moveNumbers } from "./move-numbers";
 import type { Request } from "./request";
-import { keep, keepNew, type Move, type MovesUndo, type Undo, unfinished } from "./undo-file";
+import { asItIs, keep, keepNew, type Move, type MovesUndo, type Undo, unfinished } from "./undo-file";
 import { inFull, whichRoute } from "./which-route";
 import { stackWords, type Work, warnOfOwnNumber } from "./work";
 
@@ -24,9 +24,10 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
   const { found, missing, failures } = await look(session, numbers);
   const moves = [...found.values()].filter(isOn(from)).map(({ number }) => ({ number, before: from.id, after: to.id }));
   const stayed = request.numbers ? [...found.values()].filter((it) => !isOn(from)(it) && !isOn(to)(it)) : [];
-  const content: MovesUndo = {
-    ...(before?.content ?? newUndo(client.keysId, from, to)),
-    numbers: merged(before?.content.numbers ?? [], moves),
+  const keepUndo = () => {
+    if (!before) return keepNew(cli.cwd, options.undoFile, { ...newUndo(client.keysId, from, to), numbers: moves });
+    const content = asItIs(before);
+    return keep({ ...before, content: { ...content, finished: false, numbers: merged(content.numbers, moves) } });
   };
   const isGone = (number: string) => request.numbers === undefined && !numbers.includes(number);
   await warnOfOwnNumber(work, to);
@@ -42,8 +43,8 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
       goOn: [...goOn(options, from, to), ...stackWords(options)],
       goBack: (name) => ["reroute", "--undo", name, ...stackWords(options)],
       kept: before,
-      keepUndo: () => (before ? keep({ ...before, content }) : keepNew(cli.cwd, options.undoFile, content)),
-      isFinishedBy: (moved) =>
+      keepUndo,
+      isFinishedBy: (moved, { content }) =>
         content.numbers.every(({ number }) => {
           const details = found.get(number);
           return moved.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));

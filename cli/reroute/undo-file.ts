@@ -28,7 +28,17 @@ const move = z.strictObject({
   after: id,
 });
 
-const moves = z.strictObject({ ...head, from: route, to: route, numbers: z.array(move) });
+const moves = z
+  .strictObject({ ...head, from: route, to: route, numbers: z.array(move) })
+  // Edited by hand, it would move numbers to elsewhere than the question says, or one number twice.
+  .refine(({ from, to, numbers }) => numbers.every((it) => it.before === from.id && it.after === to.id), {
+    path: ["numbers"],
+    error: "each must be moved from the route `from` to the route `to`",
+  })
+  .refine(({ numbers }) => new Set(numbers.map((it) => it.number)).size === numbers.length, {
+    path: ["numbers"],
+    error: "one is there twice",
+  });
 
 const edit = z.strictObject({ ...head, route: z.strictObject({ id, alias, before: target, after: target }) });
 
@@ -112,6 +122,16 @@ export function unfinished<Content extends Undo>(
     if (kept && !kept.content.finished && isSame(kept.content)) return { ...kept, content: kept.content };
   }
   return undefined;
+}
+
+/** What the file says now: another command may have added numbers since it was read, and these need their way back too. */
+export function asItIs<Content extends Undo>({ path, name, content }: Kept<Content>): Content {
+  try {
+    const now = parse(readFileSync(path, "utf8"), name);
+    return "numbers" in now === "numbers" in content ? (now as Content) : content;
+  } catch {
+    return content;
+  }
 }
 
 /** Files in the folder that are something else are not this command's business. */

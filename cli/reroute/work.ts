@@ -5,7 +5,7 @@ import type { Cli } from "../cli";
 import { EXIT, UsageError } from "../exit";
 import { Prompts } from "../prompts";
 import type { Options } from "./request";
-import { type Kept, keep } from "./undo-file";
+import { asItIs, type Kept, keep } from "./undo-file";
 
 /** What every kind of reroute is given. */
 export interface Work {
@@ -49,8 +49,11 @@ export function complain({ cli: { terminal } }: Work, line: string): void {
 /** Notes in the undo file that nothing of it is left to do. */
 export function finish(work: Work, kept: Kept): void {
   if (kept.content.finished) return;
+  const now = asItIs(kept);
+  // Another command has added to it, and may not have come to its end.
+  if ("numbers" in now && "numbers" in kept.content && now.numbers.length > kept.content.numbers.length) return;
   try {
-    keep({ ...kept, content: { ...kept.content, finished: true } });
+    keep({ ...kept, content: { ...now, finished: true } });
   } catch {
     complain(work, `${kept.name} could not be marked as finished. It can be used as it is.`);
   }

@@ -30,7 +30,7 @@ export interface ReadNumbersOptions {
 const GROUP = "group";
 
 const columns: { readonly [Name in keyof Required<ReadNumber>]: (cell: string) => unknown } = {
-  number: (cell) => spell(cell) && cell,
+  number: (cell) => spell(plain(cell)) && plain(cell),
   alias: plain,
   primaryRoute: route,
   failoverRoute: route,
@@ -133,7 +133,7 @@ function entryOf(record: Record<string, string>, place: string): ReadNumber {
 }
 
 /** A cell without the apostrophe that keeps spreadsheets from taking it for a formula. */
-function plain(cell: string): string {
+export function plain(cell: string): string {
   return /^'+[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { ownedNumber, type Simulator, startSimulator } from "../../../sandbox/simulator";
+import { pass } from "../../support/gateway";
 import { account, aToB, fleet, patch, reroutePerTest } from "../../support/reroutes";
 import { writes } from "../../support/session";
 
-const { path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
+const { behind, path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
 
 test("undo puts back what is still where reroute put it, and says what stays", async () => {
   await reroute(aToB);
@@ -35,6 +36,11 @@ test("an undo file of another account, or something else, is refused", async () 
       JSON.stringify({ ...undoOf(file), numbers: [{ number: "x\u001b", before: "1", after: "2" }] }),
       "numbers.0.number",
     ],
+    [JSON.stringify({ ...undoOf(file), numbers: [{ number: fleet[0], before: "103", after: "102" }] }), "each must be"],
+    [
+      JSON.stringify({ ...undoOf(file), numbers: [undoOf(file).numbers[0], undoOf(file).numbers[0]] }),
+      "one is there twice",
+    ],
     [JSON.stringify({ ...undoOf(file), __proto__: 1, more: "\u001b[31m" }), 'Unrecognized key: "more"'],
   ] as const) {
     writeFileSync(path("wrong.json"), text);
@@ -43,6 +49,24 @@ test("an undo file of another account, or something else, is refused", async () 
     expect(stderr).not.toContain("\u001b");
   }
   expect(simulator().requests()).toEqual([]);
+});
+
+test("of two commands at once, each keeps the way back of what the other moved", async () => {
+  const some = (numbers: readonly string[]) => [...aToB, "--numbers", numbers.join(",")];
+  let second: Promise<unknown> | undefined;
+  await behind(
+    async (exchange) => {
+      if (exchange.method === "PATCH") {
+        second ??= reroute(some(fleet.slice(6)));
+        await second;
+      }
+      await pass(exchange);
+    },
+    some(fleet.slice(0, 6)),
+  );
+  expect(primaries().get("102")).toEqual(fleet);
+  expect(await reroute(["--undo", undoFile(), "--yes"])).toMatchObject({ code: 0 });
+  expect(primaries().get("101")).toEqual(fleet);
 });
 
 test("no undo file is overwritten", async () => {
