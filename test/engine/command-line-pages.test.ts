@@ -37,7 +37,10 @@ const before: Record<string, () => void> = {
 };
 
 /** The commands of ours that a page prints, each with what it prints in this order on one account, and the page's lines. */
-async function played({ fences }: Document, PATH: string | undefined): Promise<[printed: string[], quoted: string[]][]> {
+async function played(
+  { fences }: Document,
+  PATH: string | undefined,
+): Promise<[printed: string[], quoted: string[]][]> {
   const commands = fences
     .filter(({ language }) => language === "console")
     .flatMap(quotedIn)
@@ -125,6 +128,19 @@ describe.each(engines)("on %s", (engine) => {
   });
 });
 
+test("a number that the code puts together is declared twice by an update, and the proof says so", async () => {
+  const run = (...args: string[]) => runCommand(["generate", "--out", "phones", ...args], { simulator, cwd: folder });
+  await run("--no-preview");
+  const apart = written("phones").replace('number: "+1 206-555-0100"', 'number: "+1 206-555-" + "0100"');
+  writeFileSync(join(folder, "phones/index.ts"), apart);
+  const { code, stdout, stderr } = await run("--update");
+  expect(stdout).toContain("Only on the account: 1 (12065550100)");
+  expect({ code, stderr }).toEqual({
+    code: EXIT.failed,
+    stderr: expect.stringMatching(/Two PhoneNumber resources, .*front-desk.*, declare the number 12065550100/),
+  });
+});
+
 test("the code and the table that docs/adopt.md prints are of what is written", async () => {
   for (const [out, ...args] of [["phones"], ["table", "--layout", "table"]] as [string, ...string[]][])
     await runCommand(["generate", "--no-preview", "--out", out, ...args], { simulator, cwd: folder });
@@ -140,7 +156,9 @@ test("docs/cli.md has the exit codes that there are", () => {
 
 test("docs/cli.md has a section for each command", async () => {
   const { stdout } = await runCommand(["--help"]);
-  const commands = z.array(z.string()).parse([...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name));
+  const commands = z
+    .array(z.string())
+    .parse([...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name));
   expect(commands.length).toBeGreaterThan(5);
   expect([...page.text.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name)).toEqual(commands);
 });
