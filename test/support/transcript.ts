@@ -28,13 +28,16 @@ export function wordsOf(command: string): string[] {
 export function asQuoted(output: string, lines: readonly string[]): string[] {
   const printed = output.replace(/\n+$/, "").split("\n");
   const shown: string[] = [];
-  lines.forEach((line, index) => {
-    if (line !== "…") return shown.push(printed.shift() ?? "(the output ends here)");
+  for (const [index, line] of lines.entries()) {
+    if (line !== "…") {
+      shown.push(printed.shift() ?? "(the output ends here)");
+      continue;
+    }
     const next = lines[index + 1];
     const skipped = next === undefined ? printed.length : printed.indexOf(next);
     printed.splice(0, Math.max(skipped, 0));
-    return shown.push(skipped > 0 ? line : "(nothing is left out here)");
-  });
+    shown.push(skipped > 0 ? line : "(nothing is left out here)");
+  }
   return [...shown, ...printed];
 }
 
