@@ -137,7 +137,7 @@ test("a number that the code puts together is declared twice by an update, and t
   expect(stdout).toContain("Only on the account: 1 (12065550100)");
   expect({ code, stderr }).toEqual({
     code: EXIT.failed,
-    stderr: expect.stringMatching(/Two PhoneNumber resources, .*front-desk.*, declare the number 12065550100/),
+    stderr: expect.stringMatching(/Two PhoneNumber resources, .*front-desk.*, declare the number \+1 206-555-0100/),
   });
 });
 
