@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
 import { EXIT } from "../../cli/exit";
 import { type Simulator, startSimulator } from "../../sandbox/simulator";
 import { runCommand } from "../support/cli";
@@ -156,9 +155,7 @@ test("docs/cli.md has the exit codes that there are", () => {
 
 test("docs/cli.md has a section for each command", async () => {
   const { stdout } = await runCommand(["--help"]);
-  const commands = z
-    .array(z.string())
-    .parse([...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name));
+  const commands = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name);
   expect(commands.length).toBeGreaterThan(5);
   expect([...page.text.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name)).toEqual(commands);
 });
