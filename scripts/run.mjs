@@ -29,6 +29,7 @@ const tasks = {
   torture: [["node", quietly, ...preload, torture("main.ts")]],
   bench: [["node", ...sources, join(root, "test/bench/main.ts")]],
   demo: [["node", join(root, "scripts/demo.mts")]],
+  schemas: [["node", ...sources, join(root, "scripts/schemas.ts")]],
 };
 
 const [task, ...more] = process.argv.slice(2);

@@ -7,7 +7,6 @@ const readme = read("README.md");
 const names = { project: "phones", stack: "dev" };
 const quoted: Fence[] = [];
 const first = example(undefined);
-const adopting = example("A first program: adopt a number you own");
 const [buying = "", pinned = ""] = programs(fencesBelow(readme, "Buy a number"));
 const [routing = "", site = ""] = programs(fencesBelow(readme, "Where calls go"));
 const moving = outputBelow("Where calls go");
@@ -22,19 +21,6 @@ story(
     expect(saidIn(preview.output)).toEqual(saidIn(first.output.code));
     expect(world.writes).toEqual([]);
     expect(await world.up()).toMatchObject({ ok: true });
-  },
-  names,
-);
-
-story(
-  "README's program that adopts comes up as README says, and writes nothing",
-  async (world) => {
-    world.program(adopting.program);
-    const up = await world.up();
-    expect(up.ok).toBe(true);
-    expect(saidIn(up.output)).toEqual(saidIn(adopting.output.code));
-    expect(adopting.output.code).toContain(`number: "${up.outputs.number}"`);
-    expect(world.writes).toEqual([]);
   },
   names,
 );
@@ -86,7 +72,7 @@ story(
 );
 
 test("every output of a Pulumi command that README prints is compared above", () => {
-  const printed = readme.fences.filter(({ language, code }) => language === "console" && code.startsWith("$ pulumi "));
+  const printed = readme.fences.filter(isOfPulumi);
   expect(quoted.map(({ line }) => line).sort()).toEqual(printed.map(({ line }) => line).sort());
 });
 
@@ -97,10 +83,15 @@ function example(heading: string | undefined): { program: string; output: Fence 
 }
 
 function outputBelow(heading: string | undefined): Fence {
-  const output = fencesBelow(readme, heading).find(({ language }) => language === "console");
+  const output = fencesBelow(readme, heading).find(isOfPulumi);
   if (output === undefined) throw new Error(`README prints nothing below ${heading}.`);
   quoted.push(output);
   return output;
+}
+
+/** Those of the command line are in command-line-pages.test.ts. */
+function isOfPulumi({ language, code }: Fence): boolean {
+  return language === "console" && code.startsWith("$ pulumi ");
 }
 
 /** The programs among these, as the world runs them. */

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { toCsv } from "../../../cli/csv";
 import { readNumbers } from "../../../provider";
+import { printable } from "../../../provider/client";
+import { hostileAliases } from "../../support/accounts";
 
 const dir = mkdtempSync(join(tmpdir(), "flowroute-numbers-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -32,6 +35,50 @@ test("a line says what differs for its number, and an empty cell says nothing", 
     { number: "2065550101" },
     { number: "2065550102", alias: "Hotline", failoverRoute: "0", cnamLookupsEnabled: false },
   ]);
+});
+
+const grouped = "number,alias,group\n2065550100,Desk,east\n2065550101,,west\n2065550102,,'=east\n2065550103,,\n";
+
+test("a column of groups divides one file among several groups", () => {
+  const numbersOf = (group?: string) => readNumbers(fileOf(grouped), { ...(group !== undefined && { group }) });
+  expect(numbersOf("east")).toEqual([{ number: "2065550100", alias: "Desk" }]);
+  expect(numbersOf("=east")).toEqual([{ number: "2065550102" }]);
+  expect(numbersOf("north")).toEqual([]);
+  // The group is no property of a number.
+  expect(numbersOf()).toEqual([
+    { number: "2065550100", alias: "Desk" },
+    { number: "2065550101" },
+    { number: "2065550102" },
+    { number: "2065550103" },
+  ]);
+});
+
+test("a line that is not asked for is not read, whatever it says", () => {
+  const file = fileOf("number,group\n2065550100,east\n206,west\n");
+  expect(readNumbers(file, { group: "east" })).toEqual([{ number: "2065550100" }]);
+  expect(() => readNumbers(file)).toThrow(`${file}, line 3: number`);
+});
+
+test.each([
+  ["'=cmd()", "=cmd()"],
+  ["'+1 sales", "+1 sales"],
+  ["'-1", "-1"],
+  ["'@name", "@name"],
+  ["''=twice", "'=twice"],
+  ["'\uff1dwide", "\uff1dwide"],
+  ["'quoted'", "'quoted'"],
+  ["it's =", "it's ="],
+  ["'", "'"],
+])("the alias %s of a file is %s", (cell, alias) => {
+  expect(readNumbers(fileOf(`number,alias,primaryRoute\n2065550100,${cell},${cell}\n`))).toEqual([
+    { number: "2065550100", alias, primaryRoute: { alias } },
+  ]);
+});
+
+test("aliases that a spreadsheet would run come back as they were written by the command line", () => {
+  const aliases = hostileAliases.map((alias) => printable(alias).trim());
+  const file = fileOf(toCsv([["number", "alias"], ...aliases.map((alias) => ["12065550100", alias])]));
+  expect(readNumbers(file).map(({ alias }) => alias)).toEqual(aliases);
 });
 
 test.each<[string, string, string]>([
