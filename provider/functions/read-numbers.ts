@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { nearest } from "../lifecycle/nearest";
 import { spell } from "../lifecycle/spelling";
+import { plain } from "./plain-cell";
 
 /** A line of a file of numbers, as an entry of a `NumberGroup`. */
 export interface ReadNumber {
@@ -130,11 +131,6 @@ function entryOf(record: Record<string, string>, place: string): ReadNumber {
     }
   };
   return Object.fromEntries(cells.map(read)) as unknown as ReadNumber;
-}
-
-/** A cell without the apostrophe that keeps spreadsheets from taking it for a formula. */
-export function plain(cell: string): string {
-  return /^'+[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function yesOrNo(cell: string): boolean {

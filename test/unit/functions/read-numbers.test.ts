@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { toCsv } from "../../../cli/csv";
 import { readNumbers } from "../../../provider";
 import { printable } from "../../../provider/client";
-import { hostileAliases } from "../../support/accounts";
+import { hostileNames } from "../../support/hostile";
 
 const dir = mkdtempSync(join(tmpdir(), "flowroute-numbers-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -76,7 +76,7 @@ test.each([
 });
 
 test("aliases that a spreadsheet would run come back as they were written by the command line", () => {
-  const aliases = hostileAliases.map((alias) => printable(alias).trim());
+  const aliases = hostileNames.map((alias) => printable(alias).trim());
   const file = fileOf(toCsv([["number", "alias"], ...aliases.map((alias) => ["12065550100", alias])]));
   expect(readNumbers(file).map(({ alias }) => alias)).toEqual(aliases);
 });
