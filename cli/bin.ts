@@ -18,7 +18,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.exit(EXIT.interrupted);
   });
 
-// Whoever reads the output may have seen enough: `pulumi-flowroute map | head`.
+// The reader of a pipe may have seen enough: `pulumi-flowroute map | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   // Work that must not be left half done goes on, though what it says is not read any more.

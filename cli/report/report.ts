@@ -23,7 +23,7 @@ export function defineReport(program: Command, cli: Cli): void {
     .summary("a preview as one text for a pull request")
     .description(
       "Reads what `pulumi preview --json` printed, and prints it as Markdown for a pull request: what cannot be undone first. " +
-        "It needs no keys and asks nobody. It ends with 1 where the preview failed.",
+        "It needs no keys and no network. It ends with 1 where the preview failed.",
     )
     .option("--preview <file>", "the file with the preview; - is the standard input, also where this is left out")
     .option(...JSON_OPTION)

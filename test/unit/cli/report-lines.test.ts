@@ -33,7 +33,7 @@ async function edit(before: Lifecycle, now: Lifecycle, one: Properties, other: P
   await now.diff(id, outs, news);
 }
 
-/** A command buys for a match and ends before its engine hears of it, as when it is killed. */
+/** A command buys for a match and ends before its engine knows of it, as when it is killed. */
 function buyUnheard({ phoneNumber, session }: Command): Promise<unknown> {
   deskOf(session).journal.answer = () => {};
   return create(phoneNumber, fax);
