@@ -5,7 +5,8 @@ export function commandLine(words: readonly string[]): string {
   return ["pulumi-flowroute", ...words].map(quoted).join(" ");
 }
 
-function quoted(word: string): string {
+/** One word of a command, for a shell to read as it is. */
+export function quoted(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   return printable(`'${word.replaceAll("'", "'\\''")}'`);
 }

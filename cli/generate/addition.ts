@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Route } from "../../provider/client";
+import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
 import { aliasOf, routesOfAlias } from "../../provider/lifecycle/route-alias";
 import { fromInput } from "../../provider/lifecycle/spelling";
 import type { Snapshot } from "../account";
@@ -24,12 +25,14 @@ export interface Comparison {
 }
 
 /** What of the account a program lacks. */
-export function lacking(account: Snapshot, { numbers, texts }: Program): Snapshot {
+export function lacking(account: Snapshot, { numbers, routes, texts }: Program): Snapshot {
   // One that cannot be declared stands in a comment, as routes do.
   const inComment = (number: string) => texts.has(number) && obstacleToNumber(number) !== undefined;
   return {
     numbers: account.numbers.filter(({ number }) => !numbers.has(number) && !inComment(number)),
-    routes: account.routes.filter((route) => route.id !== "0" && !texts.has(aliasOf(route)) && !texts.has(route.id)),
+    routes: account.routes.filter(
+      (route) => route.id !== REGISTRATION_ROUTE && !routes.has(aliasOf(route)) && !routes.has(route.id),
+    ),
   };
 }
 
@@ -71,15 +74,20 @@ export async function addTo(
       `There is no index.ts in ${dir} that could import what the program lacks. Write it with --out into a folder of its own, and move ` +
         "it from there.",
     );
-  if (rows !== undefined) await appendLine(join(dir, TABLE), rows);
-  return [...(rows === undefined ? [] : [TABLE]), ...(text === false ? [] : await addModule(dir, text))];
+  // The file of numbers last: lines that nothing reads would pass for declared the next time.
+  const grown = text === false ? [] : await addModule(dir, text);
+  if (rows === undefined) return grown;
+  await appendLine(join(dir, TABLE), rows);
+  return [TABLE, ...grown];
 }
 
 const HEAD = comment("What the account had, and the program had not, when `pulumi-flowroute generate --update` ran.");
 
 /** Routes that the program names already: by their alias, where only one has it. */
-function declaredElsewhere(routes: readonly Route[], { texts }: Program): Map<string, string> {
-  const named = routes.filter((route) => texts.has(aliasOf(route)) && routesOfAlias(routes, route.alias).length === 1);
+function declaredElsewhere(routes: readonly Route[], program: Program): Map<string, string> {
+  const named = routes.filter(
+    (route) => program.routes.has(aliasOf(route)) && routesOfAlias(routes, route.alias).length === 1,
+  );
   return new Map(named.map((route) => [route.id, object({ alias: literal(aliasOf(route)) })]));
 }
 

@@ -13,7 +13,7 @@ import { readNames, writeNames } from "./given-names";
 import { howItMoved } from "./moved";
 import { type Layout, layoutFor, PROGRAM, programOf, TABLE_FROM } from "./program";
 import { projectFiles } from "./project";
-import { prove } from "./prove";
+import { type Claim, prove } from "./prove";
 import { forPrograms, type Outcome, report } from "./report";
 import { generateSchema } from "./schema";
 import { readProgram } from "./update";
@@ -107,10 +107,23 @@ export async function writeProgram(
   const outcome = await (options.update ? update : write)(dir, chosen, around, options.layout);
   if (names !== undefined) await writeNames(names, outcome.declarations, given);
   if (options.preview) terminal.progress("Previewing the program ...");
-  const proof = options.preview ? await prove(cli, dir, settings) : undefined;
+  const proof = options.preview ? await prove(cli, claimOf(dir, outcome), settings) : undefined;
   if (proof && !proof.writesNothing) cli.exitCode = EXIT.failed;
   if (options.json) printJson(terminal, generateSchema, forPrograms(chosen, outcome, proof));
   else report(cli, { dir, out: options.out }, chosen, outcome, proof);
+}
+
+/** What the program has to adopt: all that it declares, and all that it had before. */
+function claimOf(dir: string, { declarations, files, kept, comparison }: Outcome): Claim {
+  const those = (all: readonly { readonly obstacle: string | undefined }[]) =>
+    all.filter(({ obstacle }) => obstacle === undefined).length;
+  const before = comparison?.both.length ?? 0;
+  return {
+    dir,
+    files: comparison ? undefined : [...files, ...kept],
+    numbers: before + those(declarations.numbers),
+    routes: those(declarations.routes),
+  };
 }
 
 async function edgeNames(client: FlowrouteClient, { routes }: Snapshot): Promise<EdgeNames> {

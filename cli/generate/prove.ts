@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { type FlowrouteSettings, inShort, printable } from "../../provider/client";
 import { type EngineKind, findPulumi, openStack } from "../../sandbox/engine";
 import type { Cli } from "../cli";
+import { amount, counted } from "../words";
 
 /** What a preview of the program says. */
 export interface Proof {
@@ -19,16 +20,30 @@ export interface Proof {
 /** What a plan says of something that is taken over as it is. */
 const AS_IT_IS = /adopted; nothing is (bought|written)$/;
 
+/** What a plan says where it did not get to ask Flowroute. */
+const NOT_ASKED = /^warning: cannot tell now /;
+
+/** A program to prove, and how much of the account it has to adopt. */
+export interface Claim {
+  readonly dir: string;
+  /** The files that the program is made of; all of the folder's where that is not known. */
+  readonly files: readonly string[] | undefined;
+  readonly numbers: number;
+  readonly routes: number;
+}
+
 /**
  * Previews the program in a folder, with Pulumi where it is installed and else with the package's stand-in, on a stack of its own
  * that is thrown away.
  */
-export async function prove(cli: Cli, dir: string, settings: FlowrouteSettings): Promise<Proof> {
+export async function prove(cli: Cli, claim: Claim, settings: FlowrouteSettings): Promise<Proof> {
   const engine: EngineKind = findPulumi(cli.env) === undefined ? "stand-in" : "pulumi";
   const scratch = await mkdtemp(join(tmpdir(), "pulumi-flowroute-"));
+  // Ctrl-C ends the process before anything else is done.
+  cli.interrupted.addEventListener("abort", () => rmSync(scratch, { recursive: true, force: true }));
   try {
     const stack = await openStack(engine, {
-      programDir: await runnable(dir, scratch),
+      programDir: await runnable(claim, scratch),
       stack: "proof",
       stateDir: join(scratch, "state"),
       env: {
@@ -40,28 +55,61 @@ export async function prove(cli: Cli, dir: string, settings: FlowrouteSettings):
     });
     const { ok, output } = await stack.preview();
     await stack.close();
-    const plan = output.split("\n").flatMap((line) => /^\s*flowroute: (.*)$/.exec(line)?.[1] ?? []);
-    const lines = plan.filter((line) => !AS_IT_IS.test(line) && !line.startsWith("warning: "));
-    if (!ok) return { engine, writesNothing: false, lines: [...lines, ...failureIn(output)] };
-    return { engine, writesNothing: lines.length === 0, lines };
+    // An engine may print a line twice.
+    const plan = [...new Set(output.split("\n").flatMap((line) => /^\s*flowroute: (.*)$/.exec(line)?.[1] ?? []))];
+    const changes = plan.filter(
+      (line) => !AS_IT_IS.test(line) && (!line.startsWith("warning: ") || NOT_ASKED.test(line)),
+    );
+    const lines = [...changes, ...(ok ? shortfall(claim, plan) : failureIn(output))];
+    return { engine, writesNothing: ok && lines.length === 0, lines };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
+/** What the plan should adopt and does not: a program that declares nothing would write nothing either. */
+function shortfall({ numbers, routes }: Claim, plan: readonly string[]): string[] {
+  const adopted = plan.filter((line) => AS_IT_IS.test(line));
+  const isRoute = (line: string) => line.endsWith("nothing is written");
+  const ofGroup = (line: string) =>
+    /: ([\d,]+) numbers? .*adopted; nothing is bought$/.exec(line)?.[1]?.replaceAll(",", "");
+  const sum = adopted.reduce((total, line) => total + (isRoute(line) ? 0 : Number(ofGroup(line) ?? 1)), 0);
+  const made = adopted.filter(isRoute).length;
+  return [
+    ...(sum < numbers
+      ? [`of ${counted(numbers, "number")} that the program should have, it adopts ${amount(sum)}`]
+      : []),
+    ...(made < routes
+      ? [`of ${counted(routes, "route")} that the program should have, it adopts ${amount(made)}`]
+      : []),
+  ];
+}
+
 /** The folder itself, where its packages are installed; else a copy that has those of this command. */
-async function runnable(dir: string, scratch: string): Promise<string> {
+async function runnable({ dir, files }: Claim, scratch: string): Promise<string> {
+  if (hasPackages(dir)) return dir;
+  const copy = join(scratch, "program");
+  if (files === undefined) await cp(dir, copy, { recursive: true, filter: isOfProgram });
+  // Not all of the folder: it may be somebody's home.
+  else for (const file of files) await cp(join(dir, file), join(copy, file));
+  await symlink(ownModules(), join(copy, "node_modules"), "dir");
+  return copy;
+}
+
+/** Whether a program in this folder finds the packages that it needs. */
+export function hasPackages(dir: string): boolean {
   const inPlace = createRequire(join(dir, "index.js"));
   try {
     inPlace.resolve("pulumi-flowroute");
     inPlace.resolve("@pulumi/pulumi");
-    return dir;
+    return true;
   } catch {
-    const copy = join(scratch, "program");
-    await cp(dir, copy, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
-    await symlink(ownModules(), join(copy, "node_modules"), "dir");
-    return copy;
+    return false;
   }
+}
+
+function isOfProgram(path: string): boolean {
+  return !["node_modules", ".git"].includes(basename(path));
 }
 
 /** The node_modules that this package is in or, in a checkout, that it has. */

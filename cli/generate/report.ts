@@ -1,10 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { firstTen } from "../../provider/lifecycle/first-ten";
 import type { Snapshot } from "../account";
 import type { Cli } from "../cli";
+import { quoted } from "../shell";
 import { amount, counted } from "../words";
 import type { Comparison } from "./addition";
 import type { Declarations } from "./declarations";
-import type { Proof } from "./prove";
+import { hasPackages, type Proof } from "./prove";
 
 /** What a run of `generate` did. */
 export interface Outcome {
@@ -31,7 +34,18 @@ export function report(
   const [numbers, routes] = [declarations.numbers.length, declarations.routes.length];
   const done = `${amount(numbers)} and ${amount(routes)} ${comparison ? "added" : "written"}`;
   terminal.print(`${counted(account.numbers.length, "number")}, ${counted(account.routes.length, "route")}: ${done}`);
-  if (proof) reportProof(cli, proof, out);
+  if (proof) reportProof(cli, proof);
+  if (proof?.writesNothing) terminal.print(`Next: ${nextStep(dir, out)}`);
+}
+
+/** What a person types now. */
+function nextStep(dir: string, out: string): string {
+  const there = out === "." ? "" : `cd ${quoted(out)} && `;
+  if (hasPackages(dir)) return `${there}pulumi up`;
+  // A package.json that was there may not name the package.
+  const file = join(dir, "package.json");
+  const own = existsSync(file) && readFileSync(file, "utf8").includes('"pulumi-flowroute"');
+  return `${there}npm install ${own ? "" : "pulumi-flowroute @pulumi/pulumi "}&& pulumi up`;
 }
 
 function reportComparison({ terminal }: Cli, { both, onlyInProgram, onlyOnAccount, newRoutes }: Comparison): void {
@@ -43,7 +57,7 @@ function reportComparison({ terminal }: Cli, { both, onlyInProgram, onlyOnAccoun
   if (newRoutes.length > 0) list("Routes only on the account", newRoutes);
 }
 
-function reportProof({ terminal }: Cli, { engine, writesNothing, lines }: Proof, out: string): void {
+function reportProof({ terminal }: Cli, { engine, writesNothing, lines }: Proof): void {
   const by =
     engine === "pulumi" ? "pulumi preview" : "preview (by the stand-in engine, because there is no pulumi command)";
   if (!writesNothing) {
@@ -54,7 +68,6 @@ function reportProof({ terminal }: Cli, { engine, writesNothing, lines }: Proof,
     return;
   }
   terminal.print(`${by}: 0 writes`);
-  terminal.print(`Next: ${out === "." ? "" : `cd ${out} && `}npm install && pulumi up`);
 }
 
 /** What stands in the program as a comment only. */

@@ -20,12 +20,20 @@ export function tablesOf({ numbers, routeNames }: Declarations): NumberTable[] {
   const named = (id: string) => routeNames.get(id) ?? `route-${id}`;
   const declared = numbers.filter(({ obstacle }) => obstacle === undefined);
   const alike = Map.groupBy(declared, (it) => JSON.stringify([it.routes.primary, it.routes.failover]));
-  return [...alike.values()].map((group) => {
-    const [{ routes: shared }] = group as [DeclaredNumber, ...DeclaredNumber[]];
-    const { primary, failover } = shared;
-    const ways = [primary, failover].filter((id) => id !== undefined).map(named);
-    return { name: ways.join("-then-") || "no-route", routes: shared, numbers: group };
+  const tables = [...alike.values()].map((group) => {
+    const [{ routes }] = group as [DeclaredNumber, ...DeclaredNumber[]];
+    const ids = idsOf(routes);
+    return { name: ids.map(named).join("-then-") || "no-route", routes, numbers: group };
   });
+  const rivals = Map.groupBy(tables, ({ name }) => name);
+  // A route can be called "no route", or "a then b": each group would read the other's lines.
+  return tables.map((it) =>
+    rivals.get(it.name)?.length === 1 ? it : { ...it, name: [it.name, ...idsOf(it.routes)].join("-") },
+  );
+}
+
+function idsOf({ primary, failover }: Routes): string[] {
+  return [primary, failover].filter((id) => id !== undefined);
 }
 
 /** A group for the numbers of each pair of routes. */

@@ -11,7 +11,9 @@ import { TABLE } from "./table-layout";
 export interface Program {
   /** Phone numbers, in Flowroute's form. */
   readonly numbers: ReadonlySet<string>;
-  /** All texts between quotes, also in comments: aliases and ids of routes, names of resources. */
+  /** Aliases of the routes that it declares, and ids and aliases of those that it has in a comment. */
+  readonly routes: ReadonlySet<string>;
+  /** All texts between quotes, also in comments: names of resources among them. */
   readonly texts: ReadonlySet<string>;
   /** Groups of the file of numbers that it reads: `readNumbers("numbers.csv", { group: "site" })`. */
   readonly groups: ReadonlySet<string>;
@@ -22,8 +24,13 @@ export interface Program {
 const SOURCE = /\.(ts|mts|cts|js|mjs|cjs|csv)$/;
 /** Comments and texts; a template is taken whole, because its end would pass for the beginning of another. */
 const TOKENS =
-  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<group>\bgroup\s*:\s*)?(?<quoted>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)/g;
+  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<quoted>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)/g;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"/g;
+const ROUTE_CALL = /\bInboundRoute\((?:"(?:[^"\\\n]|\\.)*"|[^"])*?\);/g;
+/** As `generate` writes it of a route that it does not declare. */
+const ROUTE_REMARK = /\bRoute (\d+), ("(?:[^"\\\n]|\\.)*"), is not declared/g;
+const GROUP_READ =
+  /\breadNumbers\(\s*["']numbers\.csv["']\s*,\s*\{\s*group\s*:\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/g;
 
 /**
  * What the program in a folder names. It is read, not run: a number counts as declared wherever it stands as a text outside of comments, or
@@ -39,8 +46,9 @@ export async function readProgram(dir: string): Promise<Program> {
   const read = await Promise.all(files.map(textsIn));
   const texts = read.flatMap((it) => it.texts);
   return {
-    numbers: new Set(texts.flatMap(asNumber)),
+    numbers: new Set(read.flatMap((it) => it.ofNumbers).flatMap(asNumber)),
     texts: new Set([...texts, ...read.flatMap((it) => it.inComments)]),
+    routes: new Set(read.flatMap((it) => it.routes)),
     groups: new Set(read.flatMap((it) => it.groups)),
     tabled: files.includes(join(dir, TABLE)),
   };
@@ -48,7 +56,10 @@ export async function readProgram(dir: string): Promise<Program> {
 
 interface Texts {
   readonly texts: readonly string[];
+  /** Those that are not in the arguments of a route. */
+  readonly ofNumbers: readonly string[];
   readonly inComments: readonly string[];
+  readonly routes: readonly string[];
   readonly groups: readonly string[];
 }
 
@@ -65,15 +76,32 @@ async function sourcesIn(dir: string): Promise<string[]> {
 
 async function textsIn(file: string): Promise<Texts> {
   const text = await readFile(file, "utf8");
-  if (file.endsWith(".csv")) return { texts: cellsIn(text, file), inComments: [], groups: [] };
-  const tokens = [...text.matchAll(TOKENS)].map(({ groups = {} }) => groups);
-  const quoted = tokens.filter((it) => it.quoted !== undefined && !/^`.*\$\{/s.test(it.quoted));
-  const comments = tokens.flatMap(({ comment }) => comment ?? []);
+  if (file.endsWith(".csv")) {
+    const cells = cellsIn(text, file);
+    return { texts: cells, ofNumbers: cells, inComments: [], routes: [], groups: [] };
+  }
+  const { quoted, comments } = tokensOf(text);
+  // Where a route leads is no number that the program declares, and a number's alias is no route's.
+  const code = text.replaceAll(TOKENS, (token, comment?: string) => (comment === undefined ? token : ""));
+  const calls = [...code.matchAll(ROUTE_CALL)].map(([call]) => call);
+  const remarks = comments.flatMap((comment) => [...comment.matchAll(ROUTE_REMARK)]);
   return {
-    texts: quoted.map((it) => unquoted(it.quoted ?? "")),
+    texts: quoted,
+    ofNumbers: tokensOf(code.replaceAll(ROUTE_CALL, "")).quoted,
     inComments: comments.flatMap((comment) => [...comment.matchAll(QUOTED)].map(([it]) => unquoted(it))),
-    groups: quoted.filter(({ group }) => group !== undefined).map((it) => unquoted(it.quoted ?? "")),
+    routes: [
+      ...calls.flatMap((call) => tokensOf(call).quoted),
+      ...remarks.flatMap(([, id = "", alias = ""]) => [id, unquoted(alias)]),
+    ],
+    groups: [...code.matchAll(GROUP_READ)].map(([, group = ""]) => unquoted(group)),
   };
+}
+
+/** The texts and the comments of a program. */
+function tokensOf(text: string): { quoted: string[]; comments: string[] } {
+  const tokens = [...text.matchAll(TOKENS)].map(({ groups = {} }) => groups);
+  const plainly = tokens.flatMap(({ quoted }) => (quoted === undefined || /^`.*\$\{/s.test(quoted) ? [] : [quoted]));
+  return { quoted: plainly.map(unquoted), comments: tokens.flatMap(({ comment }) => comment ?? []) };
 }
 
 function cellsIn(text: string, file: string): string[] {

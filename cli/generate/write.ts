@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
+import { inShort } from "../../provider/client";
 import { UsageError } from "../exit";
 import type { ProjectFile } from "./program";
 import { MAY_EXIST } from "./project";
@@ -17,7 +18,24 @@ export function plannedFiles(dir: string, files: readonly ProjectFile[]): { writ
       `${dir} has ${inTheWay.join(" and ")} already, and nothing is overwritten. Give another folder with --out, or add what the ` +
         "program lacks with --update.",
     );
+  const other = otherProgram(dir);
+  if (other !== undefined)
+    throw new UsageError(
+      `${join(dir, "package.json")} has the program ${inShort(other)}, so Pulumi would not run index.ts. Give another folder with --out.`,
+    );
   return { write: files.filter((file) => !there.includes(file)), keep: there.map(({ path }) => path) };
+}
+
+/** What a package.json that is there has Pulumi run in place of index.ts. */
+function otherProgram(dir: string): string | undefined {
+  let main: unknown;
+  try {
+    main = (JSON.parse(readFileSync(join(dir, "package.json"), "utf8")) as { main?: unknown }).main;
+  } catch {
+    return undefined;
+  }
+  // One that is not there is passed over, and then index.ts is what runs: `npm init` writes "index.js".
+  return typeof main === "string" && normalize(main) !== "index.ts" && existsSync(join(dir, main)) ? main : undefined;
 }
 
 /** Writes new files. A file that somebody made meanwhile is not overwritten. */

@@ -157,6 +157,17 @@ test("a program that is there is not overwritten, and nothing is asked of Flowro
   expect([written(), simulator.requests(), readdirSync(dir)]).toEqual(["// mine\n", [], ["index.ts"]]);
 });
 
+test("a folder whose package.json runs another program is refused, because index.ts would not be what Pulumi runs", async () => {
+  writeFileSync(join(dir, "package.json"), '{ "main": "server.js" }');
+  writeFileSync(join(dir, "server.js"), "");
+  const { code, stderr } = await generate();
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/package\.json has the program server\.js/),
+  });
+  expect(readdirSync(dir).sort()).toEqual(["package.json", "server.js"]);
+});
+
 test("files that say nothing of numbers are kept", async () => {
   writeFileSync(join(dir, "package.json"), "{}\n");
   const { code, stdout } = await generate();
