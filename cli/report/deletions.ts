@@ -8,11 +8,11 @@ export function deletionsIn(preview: Preview): Found[] {
   const program = programIn(preview);
   return preview.steps.flatMap((step): Found[] => {
     const kind = kindIn(step.urn, givenUp);
-    const { old: state } = step;
+    const { old: state, provider } = step;
     const isReplaced = step.op === "replace";
     if (!kind || !state || !(isReplaced || step.op === "delete" || step.op === "delete-replaced")) return [];
     const name = resourceOf(step);
-    return [givenUp[kind]({ name, state, rule: ruleOf(step, state, preview), isReplaced, program })];
+    return [givenUp[kind]({ name, state, rule: ruleOf(step, state, preview), isReplaced, provider, program })];
   });
 }
 

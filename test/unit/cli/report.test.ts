@@ -284,6 +284,24 @@ describe("deletions", () => {
     expect((await report(digest([step, settings], [], { config }))).released).toHaveLength(1);
   });
 
+  test.each([
+    ["the same provider", "acme", "acme", 0],
+    ["another provider, whose aliases are those of another account", "acme", "zenith", 1],
+    ["providers that the preview does not name", "", "", 1],
+  ])("a route whose alias the program still declares on %s", async (_, from, on, deleted) => {
+    const ref = (name: string) => name && `urn:pulumi:dev::phones::pulumi:providers:pulumi-nodejs::${name}::7a1f`;
+    const inputs = { alias: "pbx-main", host: "pbx.example.com" };
+    const old = { id: "90114", inputs, outputs: { ...inputs, created: true } };
+    const steps: StepInput[] = [
+      { op: "delete", urn: urn("InboundRoute", "old"), provider: ref(from), oldState: old },
+      { op: "same", urn: urn("InboundRoute", "kept"), provider: ref(on), oldState: old, newState: old },
+    ];
+    const { routesDeleted, left } = await report(digest(steps));
+    const gone = { route: "90114", alias: "pbx-main", resource: "old" };
+    expect(routesDeleted).toEqual(deleted ? [gone] : []);
+    expect(left).toHaveLength(1 - deleted);
+  });
+
   test("a secret number shows by its resource's name, and never as its id", async () => {
     const oldState = { id: number, inputs: { number: "[secret]", onDelete: "release" }, outputs: {} };
     const text = await markdown(digest([{ ...release, oldState }]));
