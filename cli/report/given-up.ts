@@ -78,11 +78,12 @@ function left(kind: ResourceKind, resource: string, subject: string, why: string
   return { left: [{ kind, subject, resource, why }] };
 }
 
-/** The settings of a provider instance show only where its own step does. */
+/** What deleting does may be a secret, or not known yet; and the settings of a provider instance show only where its own step does. */
 function unclear(what: string): Found {
   return {
     unclear: [
-      `cannot tell whether ${what}: its provider says so, and does not show in this preview. Add --show-sames to see`,
+      `cannot tell whether ${what}: its onDelete, or its provider's or the stack's, does not show in this preview. Add --show-sames to see ` +
+        "a provider's, unless it is a secret or not known yet",
     ],
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Report, reportSchema } from "../../../cli/report/schema";
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import { typeOf } from "../../../provider/program/kinds";
 import { type ResourceKind, resources } from "../../../provider/resources/list";
 import { fleetNumbers, frontDesk, owningFleet } from "../../support/accounts";
@@ -282,6 +283,25 @@ describe("deletions", () => {
       unclear: [expect.stringContaining("Add --show-sames to see")],
     });
     expect((await report(digest([step, settings], [], { config }))).released).toHaveLength(1);
+  });
+
+  test.each([
+    ["remove ", "released"],
+    ["[secret]", "unclear"],
+    [UNKNOWN, "unclear"],
+    [" retain", "left"],
+    [" ", "left"],
+  ] as const)("the rule %j of a stack or a provider makes a number %s", async (rule, list) => {
+    const instance = "urn:pulumi:dev::phones::pulumi:providers:pulumi-nodejs::acme";
+    const config = { "flowroute:onDelete": rule };
+    const step = { ...release, oldState: { id: number, inputs: { number }, outputs: { number } } };
+    const provider = { op: "same", urn: instance, oldState: { inputs: config } };
+    const ofStack = await report(digest([step], [], { config }));
+    const ofProvider = await report(digest([{ ...step, provider: `${instance}::7a1f` }, provider]));
+    for (const { released, unclear, left } of [ofStack, ofProvider]) {
+      const found = Object.entries({ released, unclear, left }).filter(([, items]) => items.length > 0);
+      expect(found.map(([name]) => name)).toEqual([list]);
+    }
   });
 
   test.each([
