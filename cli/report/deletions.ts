@@ -8,11 +8,11 @@ export function deletionsIn(preview: Preview): Found[] {
   const program = programIn(preview);
   return preview.steps.flatMap((step): Found[] => {
     const kind = kindIn(step.urn, givenUp);
-    const { old: state } = step;
+    const { old: state, provider } = step;
     const isReplaced = step.op === "replace";
     if (!kind || !state || !(isReplaced || step.op === "delete" || step.op === "delete-replaced")) return [];
     const name = resourceOf(step);
-    return [givenUp[kind]({ name, state, rule: ruleOf(step, state, preview), isReplaced, program })];
+    return [givenUp[kind]({ name, state, rule: ruleOf(step, state, preview), isReplaced, provider, program })];
   });
 }
 
@@ -33,8 +33,11 @@ function declaredIn({ inputs, outputs }: State, settings: Settings): Leaving["ru
   if (declared === "retain") return "retain";
   if (declared === "release" || declared === "detach" || declared === "remove") return "remove";
   if (declared !== undefined || settings === undefined) return "unknown";
-  const rule = settings["flowroute:onDelete"];
-  return rule === "remove" || rule === "retain" ? rule : "by kind";
+  const setting = settings["flowroute:onDelete"] ?? "";
+  const rule = typeof setting === "string" ? setting.trim() : setting;
+  // Empty means that the setting was cleared. What is no rule is a secret, or not known yet, and may be "remove".
+  if (rule === "") return "by kind";
+  return rule === "remove" || rule === "retain" ? rule : "unknown";
 }
 
 /** The stack's settings; those of a resource's own provider instance, which the stack's do not reach; nothing where that does not show. */

@@ -1,6 +1,6 @@
 import type { ResourceKind } from "../../provider/resources/list";
 import type { State } from "./preview";
-import type { Program } from "./program";
+import { aliasKey, type Program } from "./program";
 import type { Found } from "./schema";
 import { hasRoutes, numberIn, numbersIn } from "./values";
 
@@ -11,6 +11,8 @@ export interface Leaving {
   /** What its deletion does: what it declares, else what the stack or its provider says. */
   readonly rule: "retain" | "remove" | "by kind" | "unknown";
   readonly isReplaced: boolean;
+  /** Reference of its provider instance. */
+  readonly provider: string | undefined;
   readonly program: Program;
 }
 
@@ -43,11 +45,12 @@ export const givenUp = {
     return { detached: [{ resource: name, numbers: 1, which: [number] }] };
   },
 
-  InboundRoute({ name, state, rule, program }) {
+  InboundRoute({ name, state, rule, provider, program }) {
     const { id: route = "", inputs, outputs } = state;
     const alias = String(outputs.alias ?? inputs.alias);
     const stays = (why: string) => left("InboundRoute", name, `${route} (${alias})`, why);
-    if (program.aliases.has(alias)) return stays(DECLARED);
+    const key = aliasKey(provider, alias);
+    if (key !== undefined && program.aliases.has(key)) return stays(DECLARED);
     if (rule === "retain") return stays(BY_RULE);
     const isOurs = outputs.created === true;
     if (rule === "unknown" && !isOurs) return unclear(`route ${route} (InboundRoute ${name}) is deleted`);
@@ -75,11 +78,12 @@ function left(kind: ResourceKind, resource: string, subject: string, why: string
   return { left: [{ kind, subject, resource, why }] };
 }
 
-/** The settings of a provider instance show only where its own step does. */
+/** What deleting does may be a secret, or not known yet; and the settings of a provider instance show only where its own step does. */
 function unclear(what: string): Found {
   return {
     unclear: [
-      `cannot tell whether ${what}: its provider says so, and does not show in this preview. Add --show-sames to see`,
+      `cannot tell whether ${what}: its onDelete, or its provider's or the stack's, does not show in this preview. Add --show-sames to see ` +
+        "a provider's, unless it is a secret or not known yet",
     ],
   };
 }

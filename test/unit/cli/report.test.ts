@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Report, reportSchema } from "../../../cli/report/schema";
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import { typeOf } from "../../../provider/program/kinds";
 import { type ResourceKind, resources } from "../../../provider/resources/list";
 import { fleetNumbers, frontDesk, owningFleet } from "../../support/accounts";
@@ -282,6 +283,43 @@ describe("deletions", () => {
       unclear: [expect.stringContaining("Add --show-sames to see")],
     });
     expect((await report(digest([step, settings], [], { config }))).released).toHaveLength(1);
+  });
+
+  test.each([
+    ["remove ", "released"],
+    ["[secret]", "unclear"],
+    [UNKNOWN, "unclear"],
+    [" retain", "left"],
+    [" ", "left"],
+  ] as const)("the rule %j of a stack or a provider makes a number %s", async (rule, list) => {
+    const instance = "urn:pulumi:dev::phones::pulumi:providers:pulumi-nodejs::acme";
+    const config = { "flowroute:onDelete": rule };
+    const step = { ...release, oldState: { id: number, inputs: { number }, outputs: { number } } };
+    const provider = { op: "same", urn: instance, oldState: { inputs: config } };
+    const ofStack = await report(digest([step], [], { config }));
+    const ofProvider = await report(digest([{ ...step, provider: `${instance}::7a1f` }, provider]));
+    for (const { released, unclear, left } of [ofStack, ofProvider]) {
+      const found = Object.entries({ released, unclear, left }).filter(([, items]) => items.length > 0);
+      expect(found.map(([name]) => name)).toEqual([list]);
+    }
+  });
+
+  test.each([
+    ["the same provider", "acme", "acme", 0],
+    ["another provider, whose aliases are those of another account", "acme", "zenith", 1],
+    ["providers that the preview does not name", "", "", 1],
+  ])("a route whose alias the program still declares on %s", async (_, from, on, deleted) => {
+    const ref = (name: string) => name && `urn:pulumi:dev::phones::pulumi:providers:pulumi-nodejs::${name}::7a1f`;
+    const inputs = { alias: "pbx-main", host: "pbx.example.com" };
+    const old = { id: "90114", inputs, outputs: { ...inputs, created: true } };
+    const steps: StepInput[] = [
+      { op: "delete", urn: urn("InboundRoute", "old"), provider: ref(from), oldState: old },
+      { op: "same", urn: urn("InboundRoute", "kept"), provider: ref(on), oldState: old, newState: old },
+    ];
+    const { routesDeleted, left } = await report(digest(steps));
+    const gone = { route: "90114", alias: "pbx-main", resource: "old" };
+    expect(routesDeleted).toEqual(deleted ? [gone] : []);
+    expect(left).toHaveLength(1 - deleted);
   });
 
   test("a secret number shows by its resource's name, and never as its id", async () => {
