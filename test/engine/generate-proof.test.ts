@@ -19,8 +19,9 @@ test("a proof for which Flowroute could not be asked is none", async () => {
   await using gateway = await Gateway.before(simulator);
   let lists = 0;
   gateway.expect(async (exchange) => {
-    // The second list of numbers is the last request before the preview.
-    if (lists >= 2 && exchange.path.startsWith("/v2/numbers/")) return exchange.reset();
+    // After the second list of routes, what is asked about a number is asked by the preview. It is told to wait for longer than it has.
+    if (lists >= 2 && exchange.path.startsWith("/v2/numbers/"))
+      return exchange.answer({ status: 429, headers: { "retry-after": "600" }, text: "" });
     await pass(exchange);
     if (exchange.path.startsWith("/v2/routes?")) lists += 1;
   });
