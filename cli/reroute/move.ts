@@ -2,7 +2,6 @@ import type { OwnedNumber, Route } from "../../provider/client";
 import type { Session } from "../../provider/lifecycle/session";
 import { look } from "../../provider/resources/number-group/missing";
 import { UsageError } from "../exit";
-import { NOT_THERE } from "./carry-out";
 import { moveNumbers } from "./move-numbers";
 import type { Request } from "./request";
 import { asItIs, keep, keepNew, type Move, type MovesUndo, type Undo, unfinished } from "./undo-file";
@@ -24,8 +23,9 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
   const { found, missing, failures } = await look(session, numbers);
   const moves = [...found.values()].filter(isOn(from)).map(({ number }) => ({ number, before: from.id, after: to.id }));
   const stayed = request.numbers ? [...found.values()].filter((it) => !isOn(from)(it) && !isOn(to)(it)) : [];
-  const keepUndo = () => {
-    if (!before) return keepNew(cli.cwd, options.undoFile, { ...newUndo(client.keysId, from, to), numbers: moves });
+  const keepUndo = (moves: readonly Move[]) => {
+    if (!before)
+      return keepNew(cli.cwd, options.undoFile, { ...newUndo(client.keysId, from, to), numbers: [...moves] });
     const content = asItIs(before);
     return keep({ ...before, content: { ...content, finished: false, numbers: merged(content.numbers, moves) } });
   };
@@ -39,15 +39,16 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
       moves,
       stayed: stayed.map(({ number, primaryRouteId: route }) => ({ number, route })),
       whyStayed: (where) => `on ${where}, not on --from`,
-      failed: new Map([...failures, ...missing.map((number) => [number, new Error(NOT_THERE)] as const)]),
+      unread: failures,
+      missing,
       goOn: [...goOn(options, from, to), ...stackWords(options)],
       goBack: (name) => ["reroute", "--undo", name, ...stackWords(options)],
       kept: before,
       keepUndo,
-      isFinishedBy: (moved, { content }) =>
+      isFinishedBy: (done, { content }) =>
         content.numbers.every(({ number }) => {
           const details = found.get(number);
-          return moved.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));
+          return done.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));
         }),
     },
     routes,

@@ -21,6 +21,28 @@ test("undo puts back what is still where reroute put it, and says what stays", a
   expect(primaries().get("101")).toEqual(fleet.slice(2));
 });
 
+test("what others move while a person thinks about the question stays, there and back", async () => {
+  const moveAway = (line: number) => () => {
+    ownedNumber(simulator().account, fleet[line] ?? "").primary_route = "103";
+  };
+  const asked = (args: readonly string[], meanwhile: () => void) =>
+    reroute(args, { terminal: 80, answers: [["Move the calls", "y"]], meanwhile });
+  const there = await asked(["--from", "pbx-a", "--to", "pbx-b"], moveAway(0));
+  const elsewhere = "moved to route 103 (overnight), number 13605550999 meanwhile";
+  expect(there).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`Stays  1 number (${fleet[0]}): ${elsewhere}`),
+  });
+  expect(there.stdout).toContain("Moved 11 of 11 numbers");
+  expect(undoOf(undoFile())).toMatchObject({ finished: true, numbers: fleet.slice(1).map((number) => ({ number })) });
+  const back = await asked(["--undo", undoFile()], moveAway(1));
+  expect(back).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`Stays  1 number (${fleet[1]}): ${elsewhere}`),
+  });
+  expect(primaries().get("101")).toEqual(fleet.slice(2));
+});
+
 test("an undo file of another account, or something else, is refused", async () => {
   await reroute(aToB);
   const file = undoFile();
