@@ -21,7 +21,7 @@ import { complain, endWith, finish, isAgreed, PROGRAM_HINT, stackWords, type Wor
 
 /** Has a route lead elsewhere: one request moves the calls of everything on it. */
 export async function edit(work: Work, request: Request & { kind: "edit" }): Promise<void> {
-  const { cli, session, options } = work;
+  const { cli, session, options, say } = work;
   cli.terminal.progress("Reading the routes ...");
   const route = whichRoute(await session.account.routes(), request.route);
   const before = editableTarget(route);
@@ -31,7 +31,7 @@ export async function edit(work: Work, request: Request & { kind: "edit" }): Pro
     undo.route.id === route.id &&
     sameTarget(undo.route.after, after) &&
     (sameTarget(undo.route.before, before) || sameTarget(route, after));
-  const kept = unfinished(cli.cwd, options.undoFile, session.client.keysId, isSame);
+  const kept = unfinished(cli.cwd, options.undoFile, session.client.keysId, isSame, say);
   const { id, alias } = route;
   const content: EditUndo = kept?.content ?? {
     version: 1,

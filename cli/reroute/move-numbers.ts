@@ -57,7 +57,7 @@ export async function moveNumbers(work: Work, shown: Plan, routes: readonly Rout
       say(`Undo   ${kept.name}${plan.kept ? `, begun by an earlier command at ${kept.content.made}` : ""}`);
     const carried = moves.length > 0 ? await carryOut(session, cli, moves) : nothing;
     const done = new Set([...carried.moved, ...plan.stayed].map(({ number }) => number));
-    if (kept && plan.unread.size + plan.missing.length === 0 && plan.isFinishedBy(done, kept)) finish(work, kept);
+    if (kept && plan.unread.size === 0 && plan.isFinishedBy(done, kept)) finish(work, kept);
     report(work, plan, carried, kept);
   });
 }

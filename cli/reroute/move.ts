@@ -10,7 +10,7 @@ import { stackWords, type Work, warnOfOwnNumber } from "./work";
 
 /** Moves the calls of all numbers of a route, or of some of them, to another route. */
 export async function move(work: Work, request: Request & { kind: "move" }): Promise<void> {
-  const { cli, session, options } = work;
+  const { cli, session, options, say } = work;
   const { account, client } = session;
   cli.terminal.progress("Reading the account ...");
   const routes = await account.routes();
@@ -18,7 +18,7 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
   if (from.id === to.id) throw new UsageError(`--from and --to are one route: ${inFull(from)}.`);
   const isSame = (undo: Undo): undo is MovesUndo =>
     "numbers" in undo && undo.from.id === from.id && undo.to.id === to.id;
-  const before = unfinished(cli.cwd, options.undoFile, client.keysId, isSame);
+  const before = unfinished(cli.cwd, options.undoFile, client.keysId, isSame, say);
   const numbers = request.numbers ?? (await allNumbers(session));
   const { found, missing, failures } = await look(session, numbers);
   const moves = [...found.values()].filter(isOn(from)).map(({ number }) => ({ number, before: from.id, after: to.id }));
@@ -29,7 +29,9 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
     const content = asItIs(before);
     return keep({ ...before, content: { ...content, finished: false, numbers: merged(content.numbers, moves) } });
   };
-  const isGone = (number: string) => request.numbers === undefined && !numbers.includes(number);
+  // A number of the account's list that is not found is a contradiction; one that somebody named may well be gone.
+  const isNamed = request.numbers !== undefined;
+  const isGone = (number: string) => (isNamed ? missing.includes(number) : !numbers.includes(number));
   await warnOfOwnNumber(work, to);
   await moveNumbers(
     work,
@@ -46,6 +48,7 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
       kept: before,
       keepUndo,
       isFinishedBy: (done, { content }) =>
+        (isNamed || missing.length === 0) &&
         content.numbers.every(({ number }) => {
           const details = found.get(number);
           return done.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));

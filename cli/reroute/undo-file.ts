@@ -94,10 +94,15 @@ function parse(text: string, name: string): Undo {
   throw new UsageError(`${name} is no undo file of reroute: ${inShort(`${place}: ${issue?.message}`)}.`);
 }
 
+/** Milliseconds for which a command that was stopped is gone on with, unless its file is named. */
+const RECENT = 24 * 60 * 60 * 1000;
+
 /**
  * The file of a command that did not come to its end, in this folder; or the one that is named, if it is there. The same command goes
- * on with it, so that one file knows all that was moved.
+ * on with it, so that one file knows all that was moved. One of long ago is left alone, because what it has was meant for another day:
+ * its numbers would move back with those of today.
  * @param isSame whether a file is about the same work
+ * @param say prints a line about files that are left alone
  * @throws UsageError when the named file is there and is about something else: it would be overwritten
  */
 export function unfinished<Content extends Undo>(
@@ -105,6 +110,7 @@ export function unfinished<Content extends Undo>(
   named: string | undefined,
   keysId: string,
   isSame: (content: Undo) => content is Content,
+  say: (line: string) => void,
 ): Kept<Content> | undefined {
   if (named !== undefined) {
     if (!isThere(resolve(cwd, named))) return undefined;
@@ -115,12 +121,18 @@ export function unfinished<Content extends Undo>(
       `${kept.name} is the undo file of ${whose}, and is not overwritten. Give another name with --undo-file.`,
     );
   }
-  for (const file of readdirSync(cwd)
-    .filter((it) => /^reroute-.*\.undo\.json$/.test(it))
-    .sort()) {
+  const files = readdirSync(cwd).filter((it) => /^reroute-.*\.undo\.json$/.test(it));
+  const begun = files.sort().flatMap((file) => {
     const kept = readMaybe(cwd, file, keysId);
-    if (kept && !kept.content.finished && isSame(kept.content)) return { ...kept, content: kept.content };
-  }
+    return kept && !kept.content.finished && isSame(kept.content) ? [{ ...kept, content: kept.content }] : [];
+  });
+  const recent = begun.find(({ content }) => Date.now() - Date.parse(content.made) < RECENT);
+  if (recent) return recent;
+  for (const { name, content } of begun)
+    say(
+      `${name} was begun by an earlier command at ${content.made} and is not finished. It is left as it is, because that is more than ` +
+        "a day ago.",
+    );
   return undefined;
 }
 

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ownedNumber, type Simulator, startSimulator } from "../../../sandbox/simulator";
 import { pass } from "../../support/gateway";
 import { account, aToB, fleet, patch, reroutePerTest } from "../../support/reroutes";
 import { writes } from "../../support/session";
 
-const { behind, path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
+const { behind, fail, path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
 
 test("undo puts back what is still where reroute put it, and says what stays", async () => {
   await reroute(aToB);
@@ -113,6 +113,29 @@ test("no undo file is overwritten", async () => {
   // Its work is over: the next one of the same kind has a file of its own.
   await reroute(aToB);
   expect(undoFiles()).toHaveLength(1);
+});
+
+test("an unfinished undo file of long ago is named and left alone, and not added to", async () => {
+  const [mine = ""] = fleet;
+  fail(`/v2/numbers/${mine}/**`, { action: "status", status: 422 });
+  await reroute(aToB);
+  const old = "reroute-2026-01-02T03-04-05.undo.json";
+  writeFileSync(path(old), JSON.stringify({ ...undoOf(undoFile()), made: "2026-01-02T03:04:05.000Z" }));
+  rmSync(path(undoFiles().find((file) => file !== old) ?? ""));
+  const before = readFileSync(path(old), "utf8");
+  const { code, stdout } = await reroute([...aToB, "--numbers", mine]);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${old} was begun by an earlier command at 2026-01-02T03:04:05.000Z and is not finished.`);
+  expect(readFileSync(path(old), "utf8")).toBe(before);
+  const file = undoFiles().find((it) => it !== old) ?? "";
+  expect(undoOf(file).numbers).toMatchObject([{ number: mine }]);
+  await reroute(["--undo", file, "--yes"]);
+  expect(primaries().get("101")).toEqual([mine]);
+});
+
+test("a named number that is not on the account keeps no undo file unfinished", async () => {
+  expect(await reroute([...aToB, "--numbers", `${fleet[0]},12065559999`])).toMatchObject({ code: 1 });
+  expect(undoOf(undoFile())).toMatchObject({ finished: true, numbers: [{ number: fleet[0] }] });
 });
 
 test("two reroutes in one second have a file each", async () => {
