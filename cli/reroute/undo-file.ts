@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { inShort, printable } from "../../provider/client";
@@ -113,7 +123,7 @@ export function unfinished<Content extends Undo>(
   say: (line: string) => void,
 ): Kept<Content> | undefined {
   if (named !== undefined) {
-    if (!isThere(resolve(cwd, named))) return undefined;
+    if (!isThere(resolve(cwd, named)) || isEmpty(resolve(cwd, named))) return undefined;
     const { content, ...kept } = readUndo(cwd, named, keysId);
     if (!content.finished && isSame(content)) return { ...kept, content };
     const whose = content.finished ? "a reroute that is finished" : "another reroute";
@@ -165,10 +175,16 @@ export function keepNew<Content extends Undo>(cwd: string, named: string | undef
       // The name is taken first, because a rename would replace what another command has just written there.
       closeSync(openSync(path, "wx", 0o600));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST" && named === undefined) continue;
-      throw notWritten(kept.name, error);
+      const isTaken = (error as NodeJS.ErrnoException).code === "EEXIST";
+      if (isTaken && named === undefined) continue;
+      if (!isTaken || !isEmpty(path)) throw notWritten(kept.name, error);
     }
-    return keep(kept);
+    try {
+      return keep(kept);
+    } catch (error) {
+      cleanUp(path);
+      throw error;
+    }
   }
 }
 
@@ -181,7 +197,7 @@ export function keep<Content extends Undo>(kept: Kept<Content>): Kept<Content> {
     synced(fresh, "w", (file) => writeSync(file, `${JSON.stringify(content, undefined, 2)}\n`));
     renameSync(fresh, path);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    cleanUp(fresh);
     throw notWritten(name, error);
   }
   try {
@@ -215,6 +231,23 @@ function isThere(path: string): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== "ENOENT";
   }
+}
+
+/** Whether it is a file without content, as a command leaves it that was killed when it had just taken the name. */
+function isEmpty(path: string): boolean {
+  try {
+    const found = statSync(path);
+    return found.isFile() && found.size === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what a failure left, as far as it can: why it failed is what people need to read. */
+function cleanUp(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 /** As short as it is right from the folder in which the command runs. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ownedNumber, type Simulator, startSimulator } from "../../../sandbox/simulator";
 import { pass } from "../../support/gateway";
 import { account, aToB, fleet, patch, reroutePerTest } from "../../support/reroutes";
@@ -136,6 +136,17 @@ test("an unfinished undo file of long ago is named and left alone, and not added
 test("a named number that is not on the account keeps no undo file unfinished", async () => {
   expect(await reroute([...aToB, "--numbers", `${fleet[0]},12065559999`])).toMatchObject({ code: 1 });
   expect(undoOf(undoFile())).toMatchObject({ finished: true, numbers: [{ number: fleet[0] }] });
+});
+
+test("an empty file, as a killed command leaves it, is free, and a failure leaves none", async () => {
+  // The name of the file that is written first, which is longer, is too long.
+  const long = `${"x".repeat(245)}.json`;
+  const failed = await reroute([...aToB, "--undo-file", long]);
+  expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("Nothing is moved without one.") });
+  expect(existsSync(path(long))).toBe(false);
+  writeFileSync(path("mine.json"), "");
+  expect(await reroute([...aToB, "--undo-file", "mine.json"])).toMatchObject({ code: 0 });
+  expect(undoOf("mine.json").numbers).toHaveLength(12);
 });
 
 test("two reroutes in one second have a file each", async () => {
