@@ -1,9 +1,8 @@
 import type { Route } from "../../provider/client";
 import { sameTarget } from "../../provider/resources/inbound-route/target";
 import { look } from "../../provider/resources/number-group/missing";
-import { NOT_THERE } from "./carry-out";
-import { changeRoute, report } from "./edit";
-import { moveNumbers } from "./move-numbers";
+import { CHANGED_MEANWHILE, changeRoute, report } from "./edit";
+import { MOVED_MEANWHILE, moveNumbers } from "./move-numbers";
 import { type EditUndo, type Kept, type MovesUndo, readUndo } from "./undo-file";
 import { inFull } from "./which-route";
 import { stackWords, type Work } from "./work";
@@ -38,8 +37,9 @@ async function numbersBack(work: Work, kept: Kept<MovesUndo>, routes: readonly R
       to: target,
       moves: moved.map(({ number, before, after }) => ({ number, before: after, after: before })),
       stayed: known.filter(({ before, after, route }) => route !== after && route !== before),
-      whyStayed: (where) => `moved to ${where} meanwhile`,
-      failed: new Map([...failures, ...missing.map((number) => [number, new Error(NOT_THERE)] as const)]),
+      whyStayed: MOVED_MEANWHILE,
+      unread: failures,
+      missing,
       goOn: ["reroute", "--undo", kept.name, ...stackWords(options)],
       kept,
       keepUndo: () => kept,
@@ -56,8 +56,7 @@ async function routeBack(work: Work, kept: Kept<EditUndo>, routes: readonly Rout
   const goOn = ["reroute", "--undo", kept.name, ...stackWords(options)];
   if (sameTarget(route, after) || sameTarget(route, before))
     return changeRoute(work, { route, after: before, kept, keepUndo: () => kept, goOn });
-  const stays = "somebody changed it meanwhile, so it stays as it is.";
-  report(work, { route, after: before, goOn }, kept, { changed: false, stays });
+  report(work, { route, after: before, goOn }, kept, { changed: false, stays: CHANGED_MEANWHILE });
 }
 
 /** @throws Error when the account does not have the route any more */

@@ -21,7 +21,7 @@ import { complain, endWith, finish, isAgreed, PROGRAM_HINT, stackWords, type Wor
 
 /** Has a route lead elsewhere: one request moves the calls of everything on it. */
 export async function edit(work: Work, request: Request & { kind: "edit" }): Promise<void> {
-  const { cli, session, options } = work;
+  const { cli, session, options, say } = work;
   cli.terminal.progress("Reading the routes ...");
   const route = whichRoute(await session.account.routes(), request.route);
   const before = editableTarget(route);
@@ -31,7 +31,7 @@ export async function edit(work: Work, request: Request & { kind: "edit" }): Pro
     undo.route.id === route.id &&
     sameTarget(undo.route.after, after) &&
     (sameTarget(undo.route.before, before) || sameTarget(route, after));
-  const kept = unfinished(cli.cwd, options.undoFile, session.client.keysId, isSame);
+  const kept = unfinished(cli.cwd, options.undoFile, session.client.keysId, isSame, say);
   const { id, alias } = route;
   const content: EditUndo = kept?.content ?? {
     version: 1,
@@ -63,7 +63,7 @@ export interface Change {
 
 /** Shows a change, asks, makes it, and says what came of it. */
 export async function changeRoute(work: Work, plan: Change): Promise<void> {
-  const { cli, session, say } = work;
+  const { cli, session, options, say } = work;
   const { route, after } = plan;
   say(`Route  ${inFull(route)}`);
   say(`To     ${describeTarget(after)}`);
@@ -75,18 +75,33 @@ export async function changeRoute(work: Work, plan: Change): Promise<void> {
   say(`Moves  ${await whose(work, route.id)}`);
   await warnOfOwnNumber(work, after);
   if (!(await isAgreed(work, `Have route ${route.id} lead to ${describeTarget(after)} now?`))) return;
+  const now = options.yes ? route : await asItIsNow(work, route);
+  if (now?.routeType !== route.routeType || now.value !== route.value) {
+    const stays = now ? CHANGED_MEANWHILE : "it is not on the account any more, so there is nothing to change.";
+    return report(work, { ...plan, route: now ?? route }, plan.kept, { changed: false, stays });
+  }
   await cli.critically(async () => {
     const kept = plan.keepUndo();
     if (plan.goBack) say(`Undo   ${kept.name}`);
     try {
       // The alias and the edge strategy stay as they are.
-      await change(session, route, { alias: route.alias, ...after });
+      await change(session, now, { alias: now.alias, ...after });
     } catch (error) {
       return report(work, plan, kept, { changed: false, error });
     }
     finish(work, kept);
     report(work, plan, kept, { changed: true });
   });
+}
+
+/** Why a route stays that was to be changed, and leads elsewhere now. */
+export const CHANGED_MEANWHILE = "somebody changed it meanwhile, so it stays as it is.";
+
+/** The route after the question: an answer can take its time, and others edit routes meanwhile. */
+async function asItIsNow({ cli, session }: Work, { id }: Route): Promise<Route | undefined> {
+  cli.terminal.progress("Reading the routes again ...");
+  session.account.routes.forget();
+  return (await session.account.routes()).find((it) => it.id === id);
 }
 
 /** Where a route leads, which can be written back. */

@@ -1,8 +1,9 @@
 import { FlowrouteError, type Route } from "../../provider/client";
+import { look } from "../../provider/resources/number-group/missing";
 import { amount, few, howMany } from "../../provider/resources/number-group/words";
 import { printJson } from "../json";
 import { commandLine } from "../shell";
-import { type Carried, carryOut, Unsure } from "./carry-out";
+import { type Carried, carryOut, NOT_THERE, Unsure } from "./carry-out";
 import { rerouteSchema } from "./schema";
 import type { Kept, Move, MovesUndo } from "./undo-file";
 import { inFull } from "./which-route";
@@ -15,19 +16,21 @@ export interface Plan {
   readonly moves: readonly Move[];
   /** Numbers that are on another route and stay there. */
   readonly stayed: readonly Stayed[];
-  /** Numbers that could not be looked at, or are not there. */
-  readonly failed: ReadonlyMap<string, unknown>;
+  /** By number, why it could not be looked at. */
+  readonly unread: ReadonlyMap<string, unknown>;
+  /** Numbers that are not on the account. */
+  readonly missing: readonly string[];
   /** What is said of those, where they are: `on route 103 (overnight), not on --from`. */
   readonly whyStayed: (where: string) => string;
   /** What to type to go on, and to go back once something was moved. */
   readonly goOn: readonly string[];
   readonly goBack?: (name: string) => readonly string[];
   /** Puts the undo file in place before the first write. */
-  readonly keepUndo: () => Kept<MovesUndo>;
+  readonly keepUndo: (moves: readonly Move[]) => Kept<MovesUndo>;
   /** The undo file that is there already. */
   readonly kept: Kept<MovesUndo> | undefined;
-  /** Whether nothing of the undo file is left to do once these numbers are moved. */
-  readonly isFinishedBy: (moved: ReadonlySet<string>, kept: Kept<MovesUndo>) => boolean;
+  /** Whether nothing of the undo file is left to do once these numbers are moved, or were moved elsewhere by others. */
+  readonly isFinishedBy: (done: ReadonlySet<string>, kept: Kept<MovesUndo>) => boolean;
 }
 
 interface Stayed {
@@ -38,32 +41,63 @@ interface Stayed {
 const nothing: Carried = { moved: [], failed: new Map(), untried: [], isSilent: false };
 
 /** Shows a plan, asks, moves the numbers, and says what came of it. */
-export async function moveNumbers(work: Work, plan: Plan, routes: readonly Route[]): Promise<void> {
-  const { cli, session, say } = work;
-  const { from, to, moves } = plan;
-  say(`From   ${inFull(from)}`);
-  say(`To     ${inFull(to)}`);
-  say(`Moves  ${moves.length === 0 ? "no number" : few(moves.map(({ number }) => number))}`);
-  for (const [id, those] of Map.groupBy(plan.stayed, ({ route }) => route)) {
-    const route = routes.find((it) => it.id === id);
-    const where = route ? inFull(route) : id === undefined ? "no route" : `route ${id}`;
-    say(`Stays  ${few(those.map(({ number }) => number))}: ${plan.whyStayed(where)}`);
-  }
-  if (moves.length > 0 && !(await isAgreed(work, `Move the calls of ${howMany(moves.length)} now?`))) return;
+export async function moveNumbers(work: Work, shown: Plan, routes: readonly Route[]): Promise<void> {
+  const { cli, session, options, say } = work;
+  say(`From   ${inFull(shown.from)}`);
+  say(`To     ${inFull(shown.to)}`);
+  say(`Moves  ${shown.moves.length === 0 ? "no number" : few(shown.moves.map(({ number }) => number))}`);
+  sayStayed(work, shown.stayed, shown.whyStayed, routes);
+  const isAsked = shown.moves.length > 0 && !options.yes;
+  if (isAsked && !(await isAgreed(work, `Move the calls of ${howMany(shown.moves.length)} now?`))) return;
+  const plan = isAsked ? await asItIsNow(work, shown, routes) : shown;
+  const { moves } = plan;
   await cli.critically(async () => {
-    const kept = moves.length > 0 ? plan.keepUndo() : plan.kept;
+    const kept = moves.length > 0 ? plan.keepUndo(moves) : plan.kept;
     if (kept && plan.goBack)
       say(`Undo   ${kept.name}${plan.kept ? `, begun by an earlier command at ${kept.content.made}` : ""}`);
     const carried = moves.length > 0 ? await carryOut(session, cli, moves) : nothing;
-    const moved = new Set(carried.moved.map(({ number }) => number));
-    if (kept && plan.failed.size === 0 && plan.isFinishedBy(moved, kept)) finish(work, kept);
+    const done = new Set([...carried.moved, ...plan.stayed].map(({ number }) => number));
+    if (kept && plan.unread.size === 0 && plan.isFinishedBy(done, kept)) finish(work, kept);
     report(work, plan, carried, kept);
   });
 }
 
+/** The plan without what is not where it was any more: an answer can take its time, and others move calls meanwhile. */
+async function asItIsNow(work: Work, plan: Plan, routes: readonly Route[]): Promise<Plan> {
+  const { cli, session } = work;
+  cli.terminal.progress("Reading the numbers again ...");
+  const numbers = plan.moves.map(({ number }) => number);
+  for (const number of numbers) session.account.forget(number);
+  const { found, missing, failures } = await look(session, numbers);
+  const moves = plan.moves.filter(({ number, before }) => found.get(number)?.primaryRouteId === before);
+  const still = new Set(moves.map(({ number }) => number));
+  const left = [...found.values()].filter(({ number }) => !still.has(number));
+  const stayed = left.map(({ number, primaryRouteId: route }) => ({ number, route }));
+  sayStayed(work, stayed, MOVED_MEANWHILE, routes);
+  return {
+    ...plan,
+    moves,
+    stayed: [...plan.stayed, ...stayed],
+    unread: new Map([...plan.unread, ...failures]),
+    missing: [...plan.missing, ...missing],
+  };
+}
+
+/** Why a number stays that was to move, and is elsewhere now. */
+export const MOVED_MEANWHILE: Plan["whyStayed"] = (where) => `moved to ${where} meanwhile`;
+
+function sayStayed({ say }: Work, stayed: Plan["stayed"], why: Plan["whyStayed"], routes: readonly Route[]): void {
+  for (const [id, those] of Map.groupBy(stayed, ({ route }) => route)) {
+    const route = routes.find((it) => it.id === id);
+    const where = route ? inFull(route) : id === undefined ? "no route" : `route ${id}`;
+    say(`Stays  ${few(those.map(({ number }) => number))}: ${why(where)}`);
+  }
+}
+
 function report(work: Work, plan: Plan, { moved, failed, untried, isSilent }: Carried, kept: Kept | undefined): void {
   const { cli, options, say } = work;
-  const failures = new Map([...plan.failed, ...failed]);
+  const notThere = plan.missing.map((number) => [number, new Error(NOT_THERE)] as const);
+  const failures = new Map([...plan.unread, ...notThere, ...failed]);
   if (plan.moves.length > 0)
     say(`Moved ${amount(moved.length)} of ${howMany(plan.moves.length)} to ${inFull(plan.to)}.`);
   for (const those of Map.groupBy(failures, ([, error]) => kindOf(error)).values()) {

@@ -2,7 +2,6 @@ import type { OwnedNumber, Route } from "../../provider/client";
 import type { Session } from "../../provider/lifecycle/session";
 import { look } from "../../provider/resources/number-group/missing";
 import { UsageError } from "../exit";
-import { NOT_THERE } from "./carry-out";
 import { moveNumbers } from "./move-numbers";
 import type { Request } from "./request";
 import { asItIs, keep, keepNew, type Move, type MovesUndo, type Undo, unfinished } from "./undo-file";
@@ -11,7 +10,7 @@ import { stackWords, type Work, warnOfOwnNumber } from "./work";
 
 /** Moves the calls of all numbers of a route, or of some of them, to another route. */
 export async function move(work: Work, request: Request & { kind: "move" }): Promise<void> {
-  const { cli, session, options } = work;
+  const { cli, session, options, say } = work;
   const { account, client } = session;
   cli.terminal.progress("Reading the account ...");
   const routes = await account.routes();
@@ -19,17 +18,20 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
   if (from.id === to.id) throw new UsageError(`--from and --to are one route: ${inFull(from)}.`);
   const isSame = (undo: Undo): undo is MovesUndo =>
     "numbers" in undo && undo.from.id === from.id && undo.to.id === to.id;
-  const before = unfinished(cli.cwd, options.undoFile, client.keysId, isSame);
+  const before = unfinished(cli.cwd, options.undoFile, client.keysId, isSame, say);
   const numbers = request.numbers ?? (await allNumbers(session));
   const { found, missing, failures } = await look(session, numbers);
   const moves = [...found.values()].filter(isOn(from)).map(({ number }) => ({ number, before: from.id, after: to.id }));
   const stayed = request.numbers ? [...found.values()].filter((it) => !isOn(from)(it) && !isOn(to)(it)) : [];
-  const keepUndo = () => {
-    if (!before) return keepNew(cli.cwd, options.undoFile, { ...newUndo(client.keysId, from, to), numbers: moves });
+  const keepUndo = (moves: readonly Move[]) => {
+    if (!before)
+      return keepNew(cli.cwd, options.undoFile, { ...newUndo(client.keysId, from, to), numbers: [...moves] });
     const content = asItIs(before);
     return keep({ ...before, content: { ...content, finished: false, numbers: merged(content.numbers, moves) } });
   };
-  const isGone = (number: string) => request.numbers === undefined && !numbers.includes(number);
+  // A number of the account's list that is not found is a contradiction; one that somebody named may well be gone.
+  const isNamed = request.numbers !== undefined;
+  const isGone = (number: string) => (isNamed ? missing.includes(number) : !numbers.includes(number));
   await warnOfOwnNumber(work, to);
   await moveNumbers(
     work,
@@ -39,15 +41,17 @@ export async function move(work: Work, request: Request & { kind: "move" }): Pro
       moves,
       stayed: stayed.map(({ number, primaryRouteId: route }) => ({ number, route })),
       whyStayed: (where) => `on ${where}, not on --from`,
-      failed: new Map([...failures, ...missing.map((number) => [number, new Error(NOT_THERE)] as const)]),
+      unread: failures,
+      missing,
       goOn: [...goOn(options, from, to), ...stackWords(options)],
       goBack: (name) => ["reroute", "--undo", name, ...stackWords(options)],
       kept: before,
       keepUndo,
-      isFinishedBy: (moved, { content }) =>
+      isFinishedBy: (done, { content }) =>
+        (isNamed || missing.length === 0) &&
         content.numbers.every(({ number }) => {
           const details = found.get(number);
-          return moved.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));
+          return done.has(number) || isGone(number) || (details !== undefined && !isOn(from)(details));
         }),
     },
     routes,

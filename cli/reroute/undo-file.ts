@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { inShort, printable } from "../../provider/client";
@@ -94,10 +104,15 @@ function parse(text: string, name: string): Undo {
   throw new UsageError(`${name} is no undo file of reroute: ${inShort(`${place}: ${issue?.message}`)}.`);
 }
 
+/** Milliseconds for which a command that was stopped is gone on with, unless its file is named. */
+const RECENT = 24 * 60 * 60 * 1000;
+
 /**
  * The file of a command that did not come to its end, in this folder; or the one that is named, if it is there. The same command goes
- * on with it, so that one file knows all that was moved.
+ * on with it, so that one file knows all that was moved. One of long ago is left alone, because what it has was meant for another day:
+ * its numbers would move back with those of today.
  * @param isSame whether a file is about the same work
+ * @param say prints a line about files that are left alone
  * @throws UsageError when the named file is there and is about something else: it would be overwritten
  */
 export function unfinished<Content extends Undo>(
@@ -105,9 +120,10 @@ export function unfinished<Content extends Undo>(
   named: string | undefined,
   keysId: string,
   isSame: (content: Undo) => content is Content,
+  say: (line: string) => void,
 ): Kept<Content> | undefined {
   if (named !== undefined) {
-    if (!isThere(resolve(cwd, named))) return undefined;
+    if (!isThere(resolve(cwd, named)) || isEmpty(resolve(cwd, named))) return undefined;
     const { content, ...kept } = readUndo(cwd, named, keysId);
     if (!content.finished && isSame(content)) return { ...kept, content };
     const whose = content.finished ? "a reroute that is finished" : "another reroute";
@@ -115,12 +131,18 @@ export function unfinished<Content extends Undo>(
       `${kept.name} is the undo file of ${whose}, and is not overwritten. Give another name with --undo-file.`,
     );
   }
-  for (const file of readdirSync(cwd)
-    .filter((it) => /^reroute-.*\.undo\.json$/.test(it))
-    .sort()) {
+  const files = readdirSync(cwd).filter((it) => /^reroute-.*\.undo\.json$/.test(it));
+  const begun = files.sort().flatMap((file) => {
     const kept = readMaybe(cwd, file, keysId);
-    if (kept && !kept.content.finished && isSame(kept.content)) return { ...kept, content: kept.content };
-  }
+    return kept && !kept.content.finished && isSame(kept.content) ? [{ ...kept, content: kept.content }] : [];
+  });
+  const recent = begun.find(({ content }) => Date.now() - Date.parse(content.made) < RECENT);
+  if (recent) return recent;
+  for (const { name, content } of begun)
+    say(
+      `${name} was begun by an earlier command at ${content.made} and is not finished. It is left as it is, because that is more than ` +
+        "a day ago.",
+    );
   return undefined;
 }
 
@@ -153,10 +175,16 @@ export function keepNew<Content extends Undo>(cwd: string, named: string | undef
       // The name is taken first, because a rename would replace what another command has just written there.
       closeSync(openSync(path, "wx", 0o600));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST" && named === undefined) continue;
-      throw notWritten(kept.name, error);
+      const isTaken = (error as NodeJS.ErrnoException).code === "EEXIST";
+      if (isTaken && named === undefined) continue;
+      if (!isTaken || !isEmpty(path)) throw notWritten(kept.name, error);
     }
-    return keep(kept);
+    try {
+      return keep(kept);
+    } catch (error) {
+      cleanUp(path);
+      throw error;
+    }
   }
 }
 
@@ -169,7 +197,7 @@ export function keep<Content extends Undo>(kept: Kept<Content>): Kept<Content> {
     synced(fresh, "w", (file) => writeSync(file, `${JSON.stringify(content, undefined, 2)}\n`));
     renameSync(fresh, path);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    cleanUp(fresh);
     throw notWritten(name, error);
   }
   try {
@@ -203,6 +231,23 @@ function isThere(path: string): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== "ENOENT";
   }
+}
+
+/** Whether it is a file without content, as a command leaves it that was killed when it had just taken the name. */
+function isEmpty(path: string): boolean {
+  try {
+    const found = statSync(path);
+    return found.isFile() && found.size === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what a failure left, as far as it can: why it failed is what people need to read. */
+function cleanUp(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 /** As short as it is right from the folder in which the command runs. */

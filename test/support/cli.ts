@@ -24,6 +24,8 @@ export interface CommandOptions {
   readonly interrupted?: AbortSignal;
   /** Questions by their words, in the order in which they come, and what the person presses at each. */
   readonly answers?: readonly (readonly [question: string, keys: string])[];
+  /** What happens on the account while the person thinks about a question. */
+  readonly meanwhile?: () => void;
 }
 
 /** Where programs find the account, as a shell's environment says it. */
@@ -39,6 +41,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
     const [question, keys] = open[0] ?? [];
     if (question === undefined || !written.includes(question)) return;
     open.shift();
+    options.meanwhile?.();
     // When the question stands there, and not while it is still written.
     setImmediate(() => input.push(keys));
   };

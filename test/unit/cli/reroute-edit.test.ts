@@ -38,6 +38,20 @@ test("a route that somebody edited meanwhile stays, and one that leads there alr
   expect(writes(simulator())).toEqual([]);
 });
 
+test("a route that somebody edits while a person thinks about the question stays, there and back", async () => {
+  const leadTo = (value: string) => () => Object.assign(simulator().account.routes["102"] ?? {}, { value });
+  const asked = (args: readonly string[], value: string) =>
+    reroute(args, { terminal: 80, answers: [["Have route 102 lead", "y"]], meanwhile: leadTo(value) });
+  const stays = "host 192.0.2.9: somebody changed it meanwhile, so it stays as it is.";
+  const edit = ["--route", "pbx-b", "--host", "backup.example.com"];
+  expect(await asked(edit, "192.0.2.9")).toMatchObject({ code: 0, stdout: expect.stringContaining(stays) });
+  expect(undoFiles()).toEqual([]);
+  await reroute([...edit, "--yes"]);
+  simulator().clearRequests();
+  expect(await asked(["--undo", undoFile()], "192.0.2.9")).toMatchObject({ stdout: expect.stringContaining(stays) });
+  expect(writes(simulator())).toEqual([]);
+});
+
 test("an edit that is refused says so, and one whose answer is lost is read back", async () => {
   fail("/v2/routes/101", { action: "status", status: 422 });
   const edit = ["--route", "pbx-a", "--host", "backup.example.com", "--yes"];

@@ -50,6 +50,25 @@ test("a line of a file that is no number is named", async () => {
   expect(stderr).toContain('--numbers numbers.txt, line 4: "2065550" does not have the right number of digits');
 });
 
+test("# in the middle of a line is text", async () => {
+  writeFileSync(path("desks.csv"), `# by day\nname,number\nDesk #4,${fleet[0]}\n,\nDesk 5,${fleet[1]}\n`);
+  expect(await reroute([...aToB, "--numbers", "desks.csv"])).toMatchObject({ code: 0 });
+  expect(primaries().get("102")).toEqual(fleet.slice(0, 2));
+});
+
+test.each([
+  ["missing", "Desk 5"],
+  ["empty", "Desk 5, ,day"],
+])("a row whose number is %s is refused before any request, and not left out", async (_, row) => {
+  writeFileSync(path("desks.csv"), `name,number\nDesk 4,${fleet[0]}\n${row}\n`);
+  const { code, stderr } = await reroute([...aToB, "--numbers", "desks.csv"]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "error: --numbers desks.csv, line 3: the row has no number. Add it, or leave the row out.\n",
+  });
+  expect(simulator().requests()).toEqual([]);
+});
+
 test.each([
   [["--from", "pbx-c", "--to", "pbx-b"], 'has the alias or id "pbx-c". Near to it: pbx-a, pbx-b.'],
   [["--from", "999", "--to", "pbx-b"], "The account has 0 (sip-reg), 101 (pbx-a), 102 (pbx-b)"],

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ownedNumber, type Simulator, startSimulator } from "../../../sandbox/simulator";
 import { pass } from "../../support/gateway";
 import { account, aToB, fleet, patch, reroutePerTest } from "../../support/reroutes";
 import { writes } from "../../support/session";
 
-const { behind, path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
+const { behind, fail, path, primaries, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
 
 test("undo puts back what is still where reroute put it, and says what stays", async () => {
   await reroute(aToB);
@@ -18,6 +18,28 @@ test("undo puts back what is still where reroute put it, and says what stays", a
   expect(stderr).toContain(`error: 1 number (${gone}) did not move: it is not on this account (404).`);
   expect(code).toBe(1);
   expect(writes(simulator()).sort()).toEqual(fleet.slice(2).map(patch));
+  expect(primaries().get("101")).toEqual(fleet.slice(2));
+});
+
+test("what others move while a person thinks about the question stays, there and back", async () => {
+  const moveAway = (line: number) => () => {
+    ownedNumber(simulator().account, fleet[line] ?? "").primary_route = "103";
+  };
+  const asked = (args: readonly string[], meanwhile: () => void) =>
+    reroute(args, { terminal: 80, answers: [["Move the calls", "y"]], meanwhile });
+  const there = await asked(["--from", "pbx-a", "--to", "pbx-b"], moveAway(0));
+  const elsewhere = "moved to route 103 (overnight), number 13605550999 meanwhile";
+  expect(there).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`Stays  1 number (${fleet[0]}): ${elsewhere}`),
+  });
+  expect(there.stdout).toContain("Moved 11 of 11 numbers");
+  expect(undoOf(undoFile())).toMatchObject({ finished: true, numbers: fleet.slice(1).map((number) => ({ number })) });
+  const back = await asked(["--undo", undoFile()], moveAway(1));
+  expect(back).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`Stays  1 number (${fleet[1]}): ${elsewhere}`),
+  });
   expect(primaries().get("101")).toEqual(fleet.slice(2));
 });
 
@@ -91,6 +113,40 @@ test("no undo file is overwritten", async () => {
   // Its work is over: the next one of the same kind has a file of its own.
   await reroute(aToB);
   expect(undoFiles()).toHaveLength(1);
+});
+
+test("an unfinished undo file of long ago is named and left alone, and not added to", async () => {
+  const [mine = ""] = fleet;
+  fail(`/v2/numbers/${mine}/**`, { action: "status", status: 422 });
+  await reroute(aToB);
+  const old = "reroute-2026-01-02T03-04-05.undo.json";
+  writeFileSync(path(old), JSON.stringify({ ...undoOf(undoFile()), made: "2026-01-02T03:04:05.000Z" }));
+  rmSync(path(undoFiles().find((file) => file !== old) ?? ""));
+  const before = readFileSync(path(old), "utf8");
+  const { code, stdout } = await reroute([...aToB, "--numbers", mine]);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${old} was begun by an earlier command at 2026-01-02T03:04:05.000Z and is not finished.`);
+  expect(readFileSync(path(old), "utf8")).toBe(before);
+  const file = undoFiles().find((it) => it !== old) ?? "";
+  expect(undoOf(file).numbers).toMatchObject([{ number: mine }]);
+  await reroute(["--undo", file, "--yes"]);
+  expect(primaries().get("101")).toEqual([mine]);
+});
+
+test("a named number that is not on the account keeps no undo file unfinished", async () => {
+  expect(await reroute([...aToB, "--numbers", `${fleet[0]},12065559999`])).toMatchObject({ code: 1 });
+  expect(undoOf(undoFile())).toMatchObject({ finished: true, numbers: [{ number: fleet[0] }] });
+});
+
+test("an empty file, as a killed command leaves it, is free, and a failure leaves none", async () => {
+  // The name of the file that is written first, which is longer, is too long.
+  const long = `${"x".repeat(245)}.json`;
+  const failed = await reroute([...aToB, "--undo-file", long]);
+  expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("Nothing is moved without one.") });
+  expect(existsSync(path(long))).toBe(false);
+  writeFileSync(path("mine.json"), "");
+  expect(await reroute([...aToB, "--undo-file", "mine.json"])).toMatchObject({ code: 0 });
+  expect(undoOf("mine.json").numbers).toHaveLength(12);
 });
 
 test("two reroutes in one second have a file each", async () => {
