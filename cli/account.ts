@@ -33,7 +33,7 @@ export async function readAccount(client: FlowrouteClient, { terminal }: Cli): P
   );
   const missing = numbers.filter((_, index) => details[index] === undefined);
   const owned = [...details.filter((it) => it !== undefined), ...(await lookAgain(account, missing))];
-  return { numbers: owned.sort(byNumber), routes: [...routes].sort((a, b) => Number(a.id) - Number(b.id)) };
+  return { numbers: owned.sort(byNumber), routes: inOrder(routes) };
 }
 
 /**
@@ -46,6 +46,11 @@ async function lookAgain(account: Account, missing: readonly string[]): Promise<
   account.numbers.forget();
   const listed = new Set(await account.numbers());
   return Promise.all(missing.filter((number) => listed.has(number)).map((number) => account.freshDetails(number)));
+}
+
+/** Routes by id, the SIP registration first. */
+export function inOrder(routes: readonly Route[]): Route[] {
+  return [...routes].sort((a, b) => Number(a.id) - Number(b.id));
 }
 
 function byNumber(a: OwnedNumber, b: OwnedNumber): number {

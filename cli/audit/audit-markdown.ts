@@ -1,6 +1,6 @@
+import { amount, counted } from "../../provider/lifecycle/counted";
 import { dollars } from "../../provider/lifecycle/prices";
 import { code, markdownTable } from "../markdown";
-import { amount, counted } from "../words";
 import { costNotes, secretsText, summaryText } from "./notes";
 import { type Rule, rules } from "./rules";
 import type { Finding, Places, Report } from "./schema";

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { printable } from "../../provider/client";
+import { counted } from "../../provider/lifecycle/counted";
 import { clientOf, readAccount } from "../account";
 import type { Cli } from "../cli";
 import { toCsv } from "../csv";
 import { EXIT } from "../exit";
 import { printJson } from "../json";
-import { counted } from "../words";
 import { auditCsv } from "./audit-csv";
 import { auditMarkdown } from "./audit-markdown";
 import { auditText } from "./audit-text";

@@ -1,4 +1,4 @@
-import { amount, counted } from "../words";
+import { amount, counted } from "../../provider/lifecycle/counted";
 import type { Places, Report } from "./schema";
 
 /** What the lists lack. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FlowrouteClient } from "../../provider/client";
 import { firstTen } from "../../provider/lifecycle/first-ten";
-import type { Snapshot } from "../account";
+import { inOrder, type Snapshot } from "../account";
 
 /**
  * Reads the lists once more, and says how they differ from what was read.
@@ -17,12 +17,11 @@ export async function howItMoved(client: FlowrouteClient, before: Snapshot): Pro
   const came = numbers.filter(({ number }) => !was.has(number)).map(({ number }) => number);
   const went = [...was.keys()].filter((number) => !now.has(number));
   const other = numbers.filter(({ number, alias }) => was.has(number) && was.get(number)?.alias !== alias);
-  const routesNow = [...routes].sort((a, b) => Number(a.id) - Number(b.id));
   const changes = [
     came.length > 0 && `new are ${firstTen(came)}`,
     went.length > 0 && `gone are ${firstTen(went)}`,
     other.length > 0 && `other aliases have ${firstTen(other.map(({ number }) => number))}`,
-    !isDeepStrictEqual(routesNow, before.routes) && "its routes changed",
+    !isDeepStrictEqual(inOrder(routes), before.routes) && "its routes changed",
   ].filter((it) => it !== false);
   return changes.length === 0 ? undefined : changes.join("; ");
 }

@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { type FlowrouteSettings, inShort, printable } from "../../provider/client";
+import { amount, counted } from "../../provider/lifecycle/counted";
+import { CANNOT_TELL_NOW } from "../../provider/lifecycle/look-up";
 import { type EngineKind, findPulumi, openStack } from "../../sandbox/engine";
 import type { Cli } from "../cli";
-import { amount, counted } from "../words";
 
 /** What a preview of the program says. */
 export interface Proof {
@@ -19,9 +20,6 @@ export interface Proof {
 
 /** What a plan says of something that is taken over as it is. */
 const AS_IT_IS = /adopted; nothing is (bought|written)$/;
-
-/** What a plan says where it did not get to ask Flowroute. */
-const NOT_ASKED = /^warning: cannot tell now /;
 
 /** A program to prove, and how much of the account it has to adopt. */
 export interface Claim {
@@ -58,7 +56,7 @@ export async function prove(cli: Cli, claim: Claim, settings: FlowrouteSettings)
     // An engine may print a line twice.
     const plan = [...new Set(output.split("\n").flatMap((line) => /^\s*flowroute: (.*)$/.exec(line)?.[1] ?? []))];
     const changes = plan.filter(
-      (line) => !AS_IT_IS.test(line) && (!line.startsWith("warning: ") || NOT_ASKED.test(line)),
+      (line) => !AS_IT_IS.test(line) && (!line.startsWith("warning: ") || line.startsWith(CANNOT_TELL_NOW)),
     );
     const lines = [...changes, ...(ok ? shortfall(claim, plan) : failureIn(output))];
     return { engine, writesNothing: ok && lines.length === 0, lines };

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { amount, counted } from "../../provider/lifecycle/counted";
 import { firstTen } from "../../provider/lifecycle/first-ten";
 import type { Snapshot } from "../account";
 import type { Cli } from "../cli";
 import { quoted } from "../shell";
-import { amount, counted } from "../words";
 import type { Comparison } from "./addition";
 import type { Declarations } from "./declarations";
 import { hasPackages, type Proof } from "./prove";

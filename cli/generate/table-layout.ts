@@ -1,3 +1,4 @@
+import { toInput } from "../../provider/lifecycle/spelling";
 import { toCsv } from "../csv";
 import type { Declarations, DeclaredNumber, Routes } from "./declarations";
 import { literal, object, type References, remarksOn } from "./text";
@@ -62,7 +63,5 @@ export function table(tables: readonly NumberTable[]): string {
 }
 
 function row({ number, alias = "", cnamLookupsEnabled, messagingEnabled }: DeclaredNumber, group: string): string[] {
-  // With a plus where ten digits of another country would pass for a North American number.
-  const written = number.length > 10 ? number : `+${number}`;
-  return [written, alias, cnamLookupsEnabled ? "true" : "", messagingEnabled ? "true" : "", group];
+  return [toInput(number), alias, cnamLookupsEnabled ? "true" : "", messagingEnabled ? "true" : "", group];
 }

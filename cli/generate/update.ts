@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inShort, printable } from "../../provider/client";
-import { plain } from "../../provider/functions/plain-cell";
+import { plain } from "../../provider/functions/spreadsheet-cell";
 import { spell } from "../../provider/lifecycle/spelling";
 import { UsageError } from "../exit";
 import { TABLE } from "./table-layout";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { FlowrouteClient } from "../../provider/client";
+import { counted } from "../../provider/lifecycle/counted";
 import { aliasOf } from "../../provider/lifecycle/route-alias";
 import { readAccount, type Snapshot } from "../account";
 import type { Cli } from "../cli";
@@ -11,7 +12,6 @@ import { type Layout, layoutFor, PROGRAM, TABLE_FROM } from "../generate/program
 import { plannedFiles } from "../generate/write";
 import { readKeys, STACK_OPTION } from "../keys";
 import { Prompts } from "../prompts";
-import { counted } from "../words";
 
 interface Options {
   out?: string;

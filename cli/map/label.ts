@@ -1,4 +1,4 @@
-import { counted } from "../words";
+import { counted } from "../../provider/lifecycle/counted";
 import type { Group } from "./groups";
 import { isBare, isUnused, type MapRoute } from "./model";
 import { MARKS } from "./words";

@@ -1,4 +1,4 @@
-import { counted } from "../words";
+import { counted } from "../../provider/lifecycle/counted";
 import { cutTo } from "./columns";
 import { type Group, groupsOf } from "./groups";
 import { groupLabel, type Label, routeLabel } from "./label";

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import { counted } from "../words";
+import { counted } from "../../provider/lifecycle/counted";
 import { type Box, LINE_HEIGHT, type Line, layOut, PADDING, WIDTHS, type Widths } from "./layout";
 import type { AccountMap } from "./model";
 import { styleSheet } from "./page-file";

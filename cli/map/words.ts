@@ -1,4 +1,4 @@
-import { counted } from "../words";
+import { counted } from "../../provider/lifecycle/counted";
 import type { AccountMap } from "./model";
 
 /** What a reader has to see, in the same words in every form of the map; never by colour alone. */

@@ -1,4 +1,5 @@
 import { printable } from "../../provider/client";
+import { CANNOT_TELL_NOW } from "../../provider/lifecycle/look-up";
 import { deletionsIn } from "./deletions";
 import { editsIn, withWanted } from "./edits";
 import { givenUp } from "./given-up";
@@ -23,7 +24,7 @@ export function reportOf(preview: Preview): Report {
   );
   const messages = read.flatMap(({ line, told }) => (told ? [] : [line]));
   // Where Flowroute could not be asked, or the preview broke off, that nothing is said of a resource means nothing.
-  const isComplete = preview.succeeded && !warnings.some((line) => line.startsWith("warning: cannot tell now "));
+  const isComplete = preview.succeeded && !warnings.some((line) => line.startsWith(CANNOT_TELL_NOW));
   const lists = merged([
     ...told,
     ...deletionsIn(preview),

@@ -1,5 +1,5 @@
+import { amount } from "../../provider/lifecycle/counted";
 import { dollars } from "../../provider/lifecycle/prices";
-import { amount } from "../words";
 import type { Lists, Report } from "./schema";
 import { count } from "./words";
 

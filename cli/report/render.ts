@@ -1,6 +1,6 @@
 import { inShort } from "../../provider/client";
+import { amount } from "../../provider/lifecycle/counted";
 import { code, codeBlock, markdownTable } from "../markdown";
-import { amount } from "../words";
 import { headline } from "./headline";
 import type { Lists, Report } from "./schema";
 import { type Section, sections } from "./sections";

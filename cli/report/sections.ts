@@ -1,7 +1,7 @@
 import { inShort } from "../../provider/client";
+import { amount } from "../../provider/lifecycle/counted";
 import { dollars } from "../../provider/lifecycle/prices";
 import { code } from "../markdown";
-import { amount } from "../words";
 import type { Lists } from "./schema";
 import { IN_WORDS } from "./values";
 

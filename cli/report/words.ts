@@ -1,4 +1,4 @@
-import { amount } from "../words";
+import { amount } from "../../provider/lifecycle/counted";
 
 /** `1 number is released`, `12 numbers are released`; nothing of none. */
 export function count(many: number, one: string, several: string): string[] {

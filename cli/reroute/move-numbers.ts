@@ -1,6 +1,7 @@
 import { FlowrouteError, type Route } from "../../provider/client";
+import { amount } from "../../provider/lifecycle/counted";
 import { look } from "../../provider/resources/number-group/missing";
-import { amount, few, howMany } from "../../provider/resources/number-group/words";
+import { few, howMany } from "../../provider/resources/number-group/words";
 import { printJson } from "../json";
 import { commandLine } from "../shell";
 import { type Carried, carryOut, NOT_THERE, Unsure } from "./carry-out";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { nearest } from "../lifecycle/nearest";
 import { spell } from "../lifecycle/spelling";
-import { plain } from "./plain-cell";
+import { plain } from "./spreadsheet-cell";
 
 /** A line of a file of numbers, as an entry of a `NumberGroup`. */
 export interface ReadNumber {

@@ -3,6 +3,9 @@ import { Contradiction } from "./contradiction";
 import type { Failure } from "./lifecycle";
 import { UnclearInput } from "./unclear-input";
 
+/** How the warning of a plan begins that did not get to ask Flowroute: that it says nothing of a resource then means nothing. */
+export const CANNOT_TELL_NOW = "warning: cannot tell now ";
+
 /** Seconds that a plan waits for Flowroute while no answer comes at all. */
 const PATIENCE = 30;
 
@@ -62,7 +65,7 @@ export class LookUps {
     ) {
       if (!this.#warned)
         this.#say(
-          `warning: cannot tell now ${question}, nor what else this plan would have asked Flowroute. ${error.message}`,
+          `${CANNOT_TELL_NOW}${question}, nor what else this plan would have asked Flowroute. ${error.message}`,
         );
       this.#warned = true;
       return [];

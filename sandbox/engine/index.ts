@@ -1,17 +1,11 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import type { EngineKind, EngineStack, StackOptions } from "./driver";
+import { findOnPath } from "./on-path";
 
 export type * from "./driver";
 
 /** The `pulumi` command found on the PATH of `env` (default: this process's), if there is one. */
 export function findPulumi(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const name = process.platform === "win32" ? "pulumi.exe" : "pulumi";
-  return (env.PATH ?? "")
-    .split(delimiter)
-    .filter((folder) => folder !== "")
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
+  return findOnPath([process.platform === "win32" ? "pulumi.exe" : "pulumi"], env);
 }
 
 /** Opens (and if need be creates) a stack on the engine asked for. */
@@ -22,14 +16,5 @@ export async function openStack(engine: EngineKind, options: StackOptions): Prom
       return (require("./pulumi-cli") as typeof import("./pulumi-cli")).openPulumiStack(options);
     case "stand-in":
       return (require("./stand-in/stand-in") as typeof import("./stand-in/stand-in")).openStandInStack(options);
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

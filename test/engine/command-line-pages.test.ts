@@ -5,9 +5,10 @@ import { EXIT } from "../../cli/exit";
 import { type Simulator, startSimulator } from "../../sandbox/simulator";
 import { runCommand } from "../support/cli";
 import { type Document, fencesBelow, read, root, saidIn, tableBelow } from "../support/documents";
+import { engines } from "../support/engine-world";
 import { keptPreviews } from "../support/previews";
 import { asQuoted, madeAlike, quotedIn, wordsOf } from "../support/transcript";
-import { engines, World } from "../support/world";
+import { World } from "../support/world";
 
 // What pages print of the command line is what it prints: no line more, no line less, but where a page leaves out lines by `…`.
 const readme = read("README.md");

@@ -6,7 +6,8 @@ import { type AccountInput, startSimulator } from "../../sandbox/simulator";
 import { hostileAccount } from "../support/accounts";
 import { runCommand } from "../support/cli";
 import { root } from "../support/documents";
-import { engines, World } from "../support/world";
+import { engines } from "../support/engine-world";
+import { World } from "../support/world";
 
 let dir: string;
 beforeEach(() => {

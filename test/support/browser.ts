@@ -1,6 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import type { Browser } from "playwright-core";
+import { findOnPath } from "../../sandbox/engine/on-path";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 
@@ -9,7 +8,7 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
  * with: it is no dependency of ours, because it is larger than all of them.
  */
 export async function openBrowser(): Promise<Browser | undefined> {
-  const executablePath = found();
+  const executablePath = findOnPath(NAMES);
   if (executablePath === undefined) return without(`there is no browser on the PATH (${NAMES.join(", ")})`);
   const { chromium } = await import("playwright-core");
   try {
@@ -22,18 +21,4 @@ export async function openBrowser(): Promise<Browser | undefined> {
 
 function without(reason: string): undefined {
   process.stderr.write(`Not run in a browser, because ${reason}.\n`);
-}
-
-function found(): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,10 +7,10 @@ import {
   type Deployment,
   type EngineKind,
   type EngineStack,
-  findPulumi,
   openStack,
 } from "../../sandbox/engine";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
+import { engines } from "./engine-world";
 
 /** What a command did, in a form in which two engines can be compared. */
 interface Observation {
@@ -119,9 +119,6 @@ export interface Story {
   observations: Observation[];
   resources: unknown[];
 }
-
-/** The engines of this machine. */
-export const engines: EngineKind[] = findPulumi() === undefined ? ["stand-in"] : ["stand-in", "pulumi"];
 
 /**
  * A test that runs on every engine of this machine. Where there are two, what they did has to agree; in a `parallel`

@@ -1,3 +1,4 @@
+import { amount } from "../../lifecycle/counted";
 import type { Properties } from "../../lifecycle/lifecycle";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 import { expectRoomFor } from "../../lifecycle/release-brake";
@@ -6,7 +7,7 @@ import { detach } from "../../lifecycle/routing/detach";
 import type { Session } from "../../lifecycle/session";
 import { routesIn, type Wish, wishFor } from "./group";
 import { groupIn } from "./state";
-import { amount, few, howMany } from "./words";
+import { few, howMany } from "./words";
 import { type Outcome, workThrough } from "./work-through";
 
 /** Gives a group up: its numbers stay on the account; their routes are taken away where that was said, and nothing else has them. */

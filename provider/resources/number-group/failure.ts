@@ -1,5 +1,6 @@
 import { FlowrouteError } from "../../client";
-import { amount, few, howMany } from "./words";
+import { amount } from "../../lifecycle/counted";
+import { few, howMany } from "./words";
 
 /** One error for all numbers that are not as wanted, those that failed alike together. */
 export function failureOf(

@@ -1,5 +1,5 @@
+import { amount } from "../../lifecycle/counted";
 import type { Session } from "../../lifecycle/session";
-import { amount } from "./words";
 
 /** Milliseconds between two lines. */
 const EVERY = 2_000;

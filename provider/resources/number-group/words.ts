@@ -1,17 +1,12 @@
+import { amount, counted } from "../../lifecycle/counted";
 import { firstTen } from "../../lifecycle/first-ten";
 
 /** Most numbers that an error names: it has to name each that a person must look after. */
 const NAMED = 100;
 
-/** `412`, `2,000`. */
-export function amount(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
 /** `1 number`, `2,000 numbers`. */
 export function howMany(numbers: readonly string[] | number): string {
-  const count = typeof numbers === "number" ? numbers : numbers.length;
-  return `${amount(count)} ${count === 1 ? "number" : "numbers"}`;
+  return counted(typeof numbers === "number" ? numbers : numbers.length, "number");
 }
 
 /** `1 number (12065550100)`, `2,000 numbers (the first ten and 1,990 more)`. */
