@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { type InputsOf, outputForm } from "./output-form";
-import { validation } from "./validation";
 
 /** Which area codes to list. */
 export interface GetAvailableAreaCodesArgs {
@@ -29,9 +29,7 @@ export interface GetAvailableAreaCodesResult {
 export async function getAvailableAreaCodes(
   args: GetAvailableAreaCodesArgs = {},
 ): Promise<GetAvailableAreaCodesResult> {
-  const query = validation().getAvailableAreaCodes(args);
-  const found = await Array.fromAsync(clientOfStack().inventory.availableAreaCodes(query));
-  return { areaCodes: found.map(({ areaCode }) => areaCode).sort() };
+  return lookups.getAvailableAreaCodes(asking, args);
 }
 
 /** `getAvailableAreaCodes` for arguments that other resources produce. */

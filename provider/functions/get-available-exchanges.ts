@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { type InputsOf, outputForm } from "./output-form";
-import { validation } from "./validation";
 
 /** Which exchanges to list. */
 export interface GetAvailableExchangesArgs {
@@ -31,10 +31,7 @@ export interface GetAvailableExchangesResult {
 export async function getAvailableExchanges(
   args: GetAvailableExchangesArgs = {},
 ): Promise<GetAvailableExchangesResult> {
-  const query = validation().getAvailableExchanges(args);
-  const found = await Array.fromAsync(clientOfStack().inventory.availableExchanges(query));
-  const wanted = found.filter(({ areaCode }) => query.areaCode === undefined || areaCode === query.areaCode);
-  return { exchanges: wanted.map(({ exchange }) => exchange).sort() };
+  return lookups.getAvailableExchanges(asking, args);
 }
 
 /** `getAvailableExchanges` for arguments that other resources produce. */

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { type InputsOf, outputForm } from "./output-form";
-import { type GetAvailableNumbersArgs, type GetAvailableNumbersResult, searchInventory } from "./search-inventory";
-import { validation } from "./validation";
+import type { GetAvailableNumbersArgs, GetAvailableNumbersResult } from "./search-inventory";
 
 export type { GetAvailableNumbersArgs, GetAvailableNumbersResult };
 
@@ -23,8 +23,7 @@ export type { GetAvailableNumbersArgs, GetAvailableNumbersResult };
  * ```
  */
 export async function getAvailableNumbers(args: GetAvailableNumbersArgs = {}): Promise<GetAvailableNumbersResult> {
-  const wanted = validation().getAvailableNumbers(args);
-  return searchInventory(clientOfStack(), wanted);
+  return lookups.getAvailableNumbers(asking, args);
 }
 
 /** `getAvailableNumbers` for arguments that other resources produce. */

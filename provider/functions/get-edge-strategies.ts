@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EdgeStrategy } from "../client/types";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { outputForm } from "./output-form";
 
 /** Regions that calls can be sent from. */
@@ -24,16 +25,10 @@ export interface GetEdgeStrategiesResult {
  * ```
  */
 export async function getEdgeStrategies(): Promise<GetEdgeStrategiesResult> {
-  const found = await clientOfStack().routes.edgeStrategies();
-  const edgeStrategies = found.map((it) => ({ ...it, addresses: addressesIn(it.firewallRules) }));
-  return { edgeStrategies };
+  return lookups.getEdgeStrategies(asking);
 }
 
 /** `getEdgeStrategies` as an output. */
 export function getEdgeStrategiesOutput(): pulumi.Output<GetEdgeStrategiesResult> {
   return outputForm(getEdgeStrategies, {});
-}
-
-function addressesIn(rules = ""): string[] {
-  return rules.split(",").flatMap((rule) => rule.trim() || []);
 }

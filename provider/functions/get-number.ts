@@ -1,10 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { OwnedNumber } from "../client/types";
-import { toE164 } from "../lifecycle/spelling";
-import { noteForProviders } from "../program/command";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { type InputsOf, outputForm } from "./output-form";
-import { validation } from "./validation";
 
 /** Which number to read. */
 export interface GetNumberArgs {
@@ -31,11 +29,7 @@ export interface GetNumberResult extends OwnedNumber {
  * ```
  */
 export async function getNumber(args: GetNumberArgs): Promise<GetNumberResult> {
-  const { number } = validation().getNumber(args);
-  if (number === undefined) throw new Error('getNumber: number is missing; give one such as "+1 206-555-0100".');
-  // What a program reads is not given up by a resource that it does not have any more, nor is what the number has.
-  noteForProviders({ what: "read", kind: "PhoneNumber", id: number });
-  return { ...(await clientOfStack().numbers.get(number)), e164: toE164(number) };
+  return lookups.getNumber(asking, args);
 }
 
 /** `getNumber` for a number that another resource produces. */

@@ -1,9 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberSummary } from "../client/types";
-import { satisfies, toQuery } from "../lifecycle/criteria";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { type InputsOf, outputForm } from "./output-form";
-import { validation } from "./validation";
 
 /** Which numbers of the account to list; every filter given must hold. */
 export interface GetNumbersArgs {
@@ -37,11 +36,7 @@ export interface GetNumbersResult {
  * ```
  */
 export async function getNumbers(args: GetNumbersArgs = {}): Promise<GetNumbersResult> {
-  const { alias, ...criteria } = validation().getNumbers(args);
-  const found = await Array.fromAsync(clientOfStack().numbers.list({ ...toQuery(criteria), alias }));
-  return {
-    numbers: found.filter((owned) => satisfies(owned, criteria) && (alias === undefined || owned.alias === alias)),
-  };
+  return lookups.getNumbers(asking, args);
 }
 
 /** `getNumbers` for arguments that other resources produce. */

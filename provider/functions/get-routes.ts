@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Route, RouteType } from "../client/types";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { type InputsOf, outputForm } from "./output-form";
-import { validation } from "./validation";
 
 /** Which inbound routes to list. */
 export interface GetRoutesArgs {
@@ -27,8 +27,7 @@ export interface GetRoutesResult {
  * ```
  */
 export async function getRoutes(args: GetRoutesArgs = {}): Promise<GetRoutesResult> {
-  const query = validation().getRoutes(args);
-  return { routes: await Array.fromAsync(clientOfStack().routes.list(query)) };
+  return lookups.getRoutes(asking, args);
 }
 
 /** `getRoutes` for arguments that other resources produce. */

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { clientOfStack } from "../program/config";
+import { asking } from "./asking";
+import { lookups } from "./lookups";
 import { outputForm } from "./output-form";
 
 /** Price tiers of the numbers for sale. */
@@ -21,8 +22,7 @@ export interface GetTiersResult {
  * ```
  */
 export async function getTiers(): Promise<GetTiersResult> {
-  const found = await Array.fromAsync(clientOfStack().inventory.availableTiers());
-  return { tiers: found.map(({ name }) => name).sort() };
+  return lookups.getTiers(asking);
 }
 
 /** `getTiers` as an output. */
