@@ -53,7 +53,7 @@ module.exports = {
       severity: "error",
       from: outside(
         "^provider/",
-        "^provider/(program|functions|components|hosts)/|^provider/index\\.ts$|/resource\\.ts$",
+        "^provider/(program|functions|components|hosts)/|^provider/(index|native)\\.ts$|/resource\\.ts$",
       ),
       to: { path: "@pulumi/pulumi" },
     },

@@ -115,6 +115,18 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
     return { ...kept, inputs };
   }
 
+  async import({ id }: Parameters<Lifecycle["import"]>[0]) {
+    const { kind, parts, possession } = this.#facet;
+    const number = numberOf(id, undefined);
+    const details = await findOrGone(this.#session, number);
+    if (!details) throw absent(number);
+    const now = this.#facet.now(details);
+    const [required] = parts;
+    if (now[required] === undefined)
+      throw new Error(`${number} has no ${required}, so there is no ${kind} to import: declare ${possession} instead.`);
+    return { id: number, outputs: toOutputs(number, now), declared: now, inputs: { number: toInput(number), ...now } };
+  }
+
   async update({ id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const { values } = this.#facet.validate(inputs);
     const wanted = await this.#wanted(values, id);

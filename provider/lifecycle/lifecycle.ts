@@ -27,6 +27,8 @@ export interface Subject {
 export interface Lifecycle {
   /** Inputs of the kind that are no outputs. */
   readonly inputsOnly?: readonly string[];
+  /** Outputs for programs that our own classes work out by themselves. */
+  shown?(declared: Properties): Properties;
   /** Checks a program's inputs; reports what a new resource, or a changed one, means for the account. Never writes. */
   check(
     request: Subject & { before?: Properties | undefined; inputs: Properties },
@@ -37,11 +39,16 @@ export interface Lifecycle {
   ): Promise<{ changes: boolean; replaces: string[] }>;
   /** Makes the resource from checked inputs. Throws `HalfDone` when part of the work is done. */
   create(request: Subject & { inputs: Properties }): Promise<Kept & { id: string }>;
-  /** Reads the resource. Without `before` it is an import or a `.get`. Nothing: it is gone for sure. */
+  /** Reads the resource. Without `before` it is a `.get`. Nothing: it is gone for sure. */
   read(request: {
     id: string;
     before?: Kept | undefined;
   }): Promise<(Kept & { id: string; inputs?: Properties }) | undefined>;
+  /**
+   * Reads what the account has already under this id, for `pulumi import`, with the inputs that declare it as it is: an `up` with them
+   * changes nothing.
+   */
+  import(request: Subject & { id: string }): Promise<Kept & { id: string; inputs: Properties }>;
   /** Brings the resource in line with checked inputs. Throws `HalfDone` when part of the work is done. */
   update(request: Subject & { id: string; before: Kept; inputs: Properties }): Promise<Kept>;
   /** Gives the resource up, by the rules of its kind. */

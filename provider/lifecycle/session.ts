@@ -46,6 +46,7 @@ export class Session {
   /** The beginning of the URNs of this command's stack, once it is known. */
   stackUrns: string | undefined;
   readonly #atEnd: (() => void)[] = [];
+  #interrupted = false;
 
   constructor({ print, command = new Command(), pause = wait, patience, journalFolder }: SessionOptions) {
     this.#print = print;
@@ -95,6 +96,15 @@ export class Session {
   /** Has something said when the command is over. */
   atEnd(say: () => void): void {
     this.#atEnd.push(say);
+  }
+
+  /** The person at the terminal, or CI, wants the command to stop. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
+  get isInterrupted(): boolean {
+    return this.#interrupted;
   }
 
   /** The command is over for this process. */

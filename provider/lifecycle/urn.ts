@@ -5,7 +5,7 @@ export function nameOf(urn: string): string {
 
 /** The resource's kind: `PhoneNumber`. */
 export function kindOf(urn = ""): string | undefined {
-  return /flowroute:(\w+)::[^:]*$/.exec(urn)?.[1];
+  return /flowroute:(?:index:)?(\w+)::[^:]*$/.exec(urn)?.[1];
 }
 
 /** The beginning of a URN that all resources of its stack share: `urn:pulumi:prod::phones::`. */

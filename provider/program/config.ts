@@ -1,19 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FlowrouteClient, type FlowrouteSettings, readSettings } from "../client";
-import { nearest } from "../lifecycle/nearest";
-
-/** Every setting there is, as `flowroute:<name>`. */
-const settingNames = [
-  "accessKey",
-  "secretKey",
-  "baseUrl",
-  "onDelete",
-  "purchases",
-  "maxSetupCost",
-  "maxMonthlyCost",
-  "maxSpend",
-  "maxReleases",
-];
+import { unknownSetting } from "../lifecycle/setting-names";
 
 /**
  * Refuses settings that do not exist: a misspelt `flowroute:purchases` would forbid nothing and say nothing.
@@ -22,11 +9,8 @@ const settingNames = [
  */
 export function refuseUnknownSettings(names = settingsOfStack()): void {
   for (const name of names) {
-    if (settingNames.includes(name)) continue;
-    const [meant] = nearest(name, settingNames);
-    const hint =
-      meant === undefined ? `The settings are ${settingNames.join(", ")}.` : `Did you mean flowroute:${meant}?`;
-    throw new pulumi.RunError(`There is no setting flowroute:${name}. ${hint}`);
+    const problem = unknownSetting(name);
+    if (problem !== undefined) throw new pulumi.RunError(problem);
   }
 }
 

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { repeatedOutputs } from "../resources/repeated-outputs";
 import { refuseKeysInClear, refuseUnknownSettings } from "./config";
 import { declareOnce } from "./declare-once";
-import { hiddenInputs } from "./hidden-inputs";
-import { handlerOf, type ResourceKind, typeOf } from "./kinds";
+import { formerly, hiddenInputs } from "./hidden-inputs";
+import { handlerOf, isOnPlugin, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
+import { Provider } from "./provider";
 import { settledInputs } from "./settled-inputs";
 
 /** What the program's side has to know of a kind of resource. */
@@ -12,16 +14,18 @@ export interface Declares {
   readonly identity?: string;
   /** Outputs that are known only after the resource was made, by name. */
   readonly outputs: readonly string[];
-  /** Outputs that repeat inputs under another name, and which: they are secret when one of those is. */
-  readonly repeats?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * A dynamic resource whose handler is that short text. `pulumi.dynamic.Resource` would serialize the whole provider
- * with the TypeScript compiler for each resource, which is slow, large in state, and impossible for code that uses
- * zod or node-fetch.
+ * A resource of one of our hosts: a class says by its type which.
+ *
+ * On the dynamic host its handler is a short text. `pulumi.dynamic.Resource` would serialize the whole provider with the TypeScript
+ * compiler for each resource, which is slow, large in state, and impossible for code that uses zod or node-fetch.
  */
 export abstract class FlowrouteResource extends pulumi.CustomResource {
+  /** The type in URNs and state, by which typed policies know the class. */
+  declare static readonly __pulumiType: string;
+
   protected constructor(
     declares: Declares,
     name: string,
@@ -30,29 +34,52 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const { kind, identity, outputs } = declares;
+    const type = new.target.__pulumiType;
     refuseUnknownSettings();
     refuseKeysInClear();
+    refuseOtherHost(type, name, options?.provider);
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
-    const secret = pulumi.mergeOptions(options, { additionalSecretOutputs: ["declared"] });
     const isRead = options?.id !== undefined;
     const declared = identity === undefined ? (args ?? {}) : declareOnce(kind, identity, name, args ?? {});
-    const inputs = isRead ? {} : withHidden(declares, name, declared, secret);
-    super(typeOf(kind), name, { ...unset, ...inputs, __provider: handlerOf(kind) }, secret);
+    if (isOnPlugin(type)) {
+      const inputs = isRead ? {} : { ...settledInputs(declared), ...formerly(type, name, options) };
+      super(type, name, { ...unset, ...inputs }, pulumi.mergeOptions(options, { aliases: [{ type: typeOf(kind) }] }));
+    } else {
+      // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
+      const always = { additionalSecretOutputs: ["declared"], aliases: [{ type: pluginTypeOf(kind) }] };
+      const hosted = pulumi.mergeOptions(options, always);
+      const inputs = isRead ? {} : withHidden(kind, type, name, declared, options, hosted);
+      super(type, name, { ...unset, ...inputs, __provider: handlerOf(kind) }, hosted);
+    }
   }
 }
 
+/** @throws pulumi.RunError when a resource of one host is given a provider of the other. */
+function refuseOtherHost(type: string, name: string, provider: pulumi.ProviderResource | undefined): void {
+  if (!(provider instanceof Provider) || provider.isOnPlugin === isOnPlugin(type)) return;
+  throw new pulumi.RunError(
+    `${name} is a resource of ${entryOf(isOnPlugin(type))}, and its provider is one of ${entryOf(provider.isOnPlugin)}. ` +
+      "Import both from the same.",
+  );
+}
+
+function entryOf(onPlugin: boolean): string {
+  return onPlugin ? "pulumi-flowroute/native" : "pulumi-flowroute";
+}
+
 function withHidden(
-  { kind, repeats = {} }: Declares,
+  kind: ResourceKind,
+  type: string,
   name: string,
   inputs: pulumi.Inputs,
-  options: pulumi.CustomResourceOptions,
+  given: pulumi.CustomResourceOptions | undefined,
+  hosted: pulumi.CustomResourceOptions,
 ): pulumi.Inputs {
   // Which inputs are secrets is known when the SDK has waited for all of them, and before it reads this list.
   const onSecrets = (properties: readonly string[]) => {
-    for (const [output, repeated] of Object.entries(repeats))
-      if (repeated.some((property) => properties.includes(property))) options.additionalSecretOutputs?.push(output);
+    for (const [output, repeated] of Object.entries(repeatedOutputs[kind] ?? {}))
+      if (repeated.some((property) => properties.includes(property))) hosted.additionalSecretOutputs?.push(output);
   };
-  return { ...settledInputs(inputs), ...hiddenInputs(typeOf(kind), name, inputs, options, onSecrets) };
+  return { ...settledInputs(inputs), ...hiddenInputs(type, name, inputs, given ?? {}, onSecrets) };
 }

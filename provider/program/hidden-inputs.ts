@@ -30,11 +30,10 @@ export function hiddenInputs(
   onSecrets: (properties: readonly string[]) => void,
 ): Hidden {
   const secrets = secretsAmong(inputs);
-  const formerly = formerUrns(type, name, options);
   const refused = keysInClear(options.provider);
   return {
     __urn: urnOf(type, name, options.parent),
-    ...(formerly && { __formerly: formerly }),
+    ...formerly(type, name, options),
     ...(refused && { __refused: refused }),
     ...(secrets && {
       __secret: secrets.then((properties) => {
@@ -45,6 +44,16 @@ export function hiddenInputs(
   };
 }
 
+/** Other URNs that the resource may have in the state, which no host is given by the engine. */
+export function formerly(
+  type: string,
+  name: string,
+  options: pulumi.CustomResourceOptions = {},
+): Pick<Hidden, "__formerly"> {
+  const urns = formerUrns(type, name, options);
+  return urns === undefined ? {} : { __formerly: urns };
+}
+
 /** The URN that the engine will give the resource. */
 export function urnOf(type: string, name: string, parent: pulumi.Resource | undefined): string | Promise<string> {
   if (!parent) return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
@@ -52,7 +61,7 @@ export function urnOf(type: string, name: string, parent: pulumi.Resource | unde
   return promiseOf(pulumi.createUrn(name, type, parent));
 }
 
-/** Other URNs that the resource may have in the state: a purchase that a killed command left behind is known by one of them. */
+/** A purchase that a killed command left behind is known by one of them. */
 function formerUrns(
   type: string,
   name: string,

@@ -14,3 +14,13 @@ export function handlerOf(kind: ResourceKind): string {
 export function typeOf(kind: ResourceKind): string {
   return `pulumi-nodejs:dynamic/flowroute:${kind}`;
 }
+
+/** `flowroute:index:PhoneNumber`: the same of the plugin's, for good. */
+export function pluginTypeOf(kind: ResourceKind): string {
+  return `flowroute:index:${kind}`;
+}
+
+/** Whether a type is one of the plugin's. */
+export function isOnPlugin(type: string): boolean {
+  return type.startsWith("flowroute:index:");
+}

@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Criteria, describe } from "../lifecycle/criteria";
 import { noteForProviders } from "./command";
 import { urnOf } from "./hidden-inputs";
-import { typeOf } from "./kinds";
 import { isEventual } from "./settled-inputs";
 
 /**
@@ -11,6 +10,7 @@ import { isEventual } from "./settled-inputs";
  */
 export function noteMatch(
   resource: { readonly number: pulumi.Output<string> },
+  type: string,
   name: string,
   match: unknown,
   options: pulumi.CustomResourceOptions | undefined,
@@ -18,7 +18,7 @@ export function noteMatch(
   resource.number.apply((id) => noteForProviders({ what: "declared", kind: "PhoneNumber", id }));
   if (isEventual(match)) return;
   const tell = (urn: string) => noteForProviders({ what: "wanted", criteria: describe(match as Criteria), urn });
-  const urn = urnOf(typeOf("PhoneNumber"), name, options?.parent);
+  const urn = urnOf(type, name, options?.parent);
   if (typeof urn === "string") tell(urn);
   else void urn.then(tell);
 }

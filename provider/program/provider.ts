@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseUnknownSettings } from "./config";
 
+/** The package of all dynamic resources. */
+const dynamicHost = "pulumi-nodejs";
+
 /** Keys and settings of one Flowroute account; each means what the stack setting of its name means. */
 export interface ProviderArgs {
   /** Access key of the account. A secret, always. */
@@ -47,6 +50,11 @@ export interface ProviderArgs {
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
+  /** The package whose provider it is; with it goes how the settings are named. */
+  protected static readonly package: string = dynamicHost;
+  /** Whether it is one of the plugin. */
+  readonly isOnPlugin: boolean;
+
   /**
    * @param name the provider's name in the stack
    * @param args the account's keys and settings
@@ -57,12 +65,21 @@ export class Provider extends pulumi.ProviderResource {
     const { accessKey, secretKey, ...settings } = args;
     const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
     // A provider's settings are texts, as the stack's are.
-    const texts = entries.map(([setting, value]) => [`flowroute:${setting}`, textOf(value)]);
+    const prefix = new.target.package === dynamicHost ? "flowroute:" : "";
+    const texts = entries.map(([setting, value]) => [prefix + setting, textOf(value)]);
     const keys = {
-      "flowroute:accessKey": pulumi.secret(given(name, "accessKey", accessKey)),
-      "flowroute:secretKey": pulumi.secret(given(name, "secretKey", secretKey)),
+      [`${prefix}accessKey`]: pulumi.secret(given(name, "accessKey", accessKey)),
+      [`${prefix}secretKey`]: pulumi.secret(given(name, "secretKey", secretKey)),
     };
-    super("pulumi-nodejs", name, { ...Object.fromEntries(texts), ...keys }, options);
+    const otherHost = new.target.package === dynamicHost ? "flowroute" : dynamicHost;
+    const aliases = [{ type: `pulumi:providers:${otherHost}` }];
+    super(
+      new.target.package,
+      name,
+      { ...Object.fromEntries(texts), ...keys },
+      pulumi.mergeOptions(options, { aliases }),
+    );
+    this.isOnPlugin = new.target.package !== dynamicHost;
   }
 }
 

@@ -1,12 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { reasonIn } from "../../lifecycle/input-failure";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
-import { withoutWeight } from "../../lifecycle/route-weight";
 import type { Session } from "../../lifecycle/session";
-import { spell } from "../../lifecycle/spelling";
 import { UNKNOWN } from "../../lifecycle/unknown";
-import { isAsBefore, pack, packAsBefore, unpack } from "./declared";
-import { forEngine, hideIn } from "./reported";
+import { conceal, concealed, hideIn, type Secrets } from "../concealment";
+import { isAsBefore, pack, packAsBefore, unpack } from "../declared";
+import { onOtherHost } from "../other-host";
+import { forEngine } from "./reported";
 
 /** A lifecycle as the SDK's provider process calls it. */
 export type DynamicProvider = Required<dynamic.ResourceProvider<Properties, Properties>>;
@@ -26,13 +26,6 @@ interface HiddenInputs {
   readonly __secret?: unknown;
   /** The URN of a resource with a `match`, in states of version 0.1.0-dev. */
   readonly buyer?: unknown;
-}
-
-/** Inputs that are secrets, and whose they are. */
-interface Secrets {
-  /** The resource's name. */
-  readonly of: string;
-  readonly properties: readonly string[];
 }
 
 /** Fits a lifecycle to the SDK: what was declared is among the outputs, and errors are what its provider process expects. */
@@ -75,11 +68,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
         conceal(session, inputs, secrets);
         return {
           inputs: { ...inputs, ...hidden(news) },
-          failures: failures.map(({ property, reason }) => ({
-            // With a property the engine quotes its value.
-            property: secrets?.properties.includes(property.split(".")[0] ?? "") ? "" : property,
-            reason: hide(reason),
-          })),
+          failures: concealed(session, failures, secrets),
         };
       }),
 
@@ -158,58 +147,14 @@ function visible(properties: Properties, hiddenInputs: HiddenInputs): Properties
 }
 
 function subjectOf({ __urn, __formerly, buyer }: HiddenInputs): Subject {
-  const urn = __urn ?? buyer;
-  return {
-    urn: typeof urn === "string" && urn !== UNKNOWN ? urn : undefined,
-    formerUrns: Array.isArray(__formerly) ? __formerly.filter((it) => typeof it === "string") : undefined,
-  };
+  const given = __urn ?? buyer;
+  const urn = typeof given === "string" && given !== UNKNOWN ? given : undefined;
+  const formerly = Array.isArray(__formerly) ? __formerly.filter((it) => typeof it === "string") : [];
+  return { urn, formerUrns: [...formerly, ...onOtherHost([urn, ...formerly])] };
 }
 
 function secretsOf({ __secret }: HiddenInputs): Secrets | undefined {
   return typeof __secret === "object" && __secret !== null ? (__secret as Secrets) : undefined;
-}
-
-function conceal(session: Session, properties: Properties, secrets: Secrets | undefined): void {
-  // A state may have an input only as a part of what is declared.
-  const declared = properties.declared as Properties | undefined;
-  for (const property of secrets?.properties ?? [])
-    for (const text of textsIn([properties[property] ?? targetsIn([properties.value, declared?.value])]))
-      for (const each of [text, ...spellingsOf(property, text)])
-        session.concealed.add(each, `the ${property} of ${secrets?.of}`);
-}
-
-/** A number shows in Flowroute's form, however a program spells it. */
-function spellingsOf(property: string, text: string): string[] {
-  if (!property.startsWith("number")) return [];
-  try {
-    return [spell(text).number];
-  } catch {
-    // `check` refuses it.
-    return [];
-  }
-}
-
-/** The values of a route, and each without its weight: somebody may change that by hand. */
-function targetsIn(values: unknown[]): string[] {
-  return textsIn(values).flatMap((value) => [value, withoutWeight(value)]);
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value === UNKNOWN ? [] : [value, ...textsIn(recordIn(value))];
-  if (typeof value !== "object" || value === null) return [];
-  // The numbers of a group are the names of its entries.
-  const numbers = Object.keys(value).filter((name) => /^\+?\d{7,}$/.test(name));
-  return [...numbers, ...Object.values(value).flatMap(textsIn)];
-}
-
-/** A group's state has its numbers as one text. */
-function recordIn(text: string): unknown {
-  if (!text.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What the SDK's provider process looks for in the error of a create or update that came half way. */

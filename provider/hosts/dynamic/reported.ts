@@ -4,15 +4,6 @@ const MARK = "reported-2b1a7f0e-5f0d-4a55-8a53-0d6c3f4f9a51";
 /** What a mistake of ours would throw. Its stack is worth printing. */
 const mistakes = [TypeError, ReferenceError, RangeError, SyntaxError];
 
-/** The error with its secrets taken out. */
-export function hideIn(error: unknown, hide: (text: string) => string): unknown {
-  if (!(error instanceof Error)) return error;
-  error.message = hide(error.message);
-  const { reasons } = error as { reasons?: string[] };
-  if (reasons) Object.assign(error, { reasons: reasons.map(hide) });
-  return error;
-}
-
 /**
  * The error as one that the engine alone reports. The SDK's provider process prints what a check, diff, read or delete
  * throws, together with its stack; people would read each message twice.

@@ -13,7 +13,7 @@ import { edgeStrategyId } from "./edge-strategy";
 import { findByAlias, findRoute, named } from "./find";
 import type { InboundRouteInputs } from "./inputs";
 import { planChange, planNew } from "./plan";
-import { asWanted, type Declared, differences, inputsNow, stateOf, toKept, type Wanted } from "./state";
+import { asWanted, type Declared, differences, inputsFor, inputsNow, stateOf, toKept, type Wanted } from "./state";
 import { describeTarget, targetOf } from "./target";
 import { change, type Made, make, shown } from "./write";
 
@@ -105,8 +105,7 @@ class InboundRouteLifecycle implements Lifecycle {
   }
 
   async read({ id, before }: Parameters<Lifecycle["read"]>[0]): ReturnType<Lifecycle["read"]> {
-    if (id === REGISTRATION_ROUTE)
-      throw new Error("Route 0 is the account's SIP registration, which every account has: use REGISTRATION_ROUTE.");
+    if (id === REGISTRATION_ROUTE) throw registration();
     const declared = before?.declared as Declared | undefined;
     const route = await findRoute(this.#session, id);
     if (!route) {
@@ -129,6 +128,18 @@ class InboundRouteLifecycle implements Lifecycle {
     // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
     if (drift.length === 0 && asWanted(stateOf(before.outputs), declared)) return kept;
     return { ...kept, inputs: inputsNow(route, declared) };
+  }
+
+  async import({ id }: Parameters<Lifecycle["import"]>[0]) {
+    if (id === REGISTRATION_ROUTE) throw registration();
+    const route = await findRoute(this.#session, id);
+    if (!route) throw absent(id);
+    const inputs = inputsFor(route);
+    const { values, failures } = validation().validateInboundRoute(inputs);
+    const [failure] = failures;
+    if (failure) throw new Error(`${named(route)} cannot be declared as it is: ${failure.property} ${failure.reason}`);
+    const declared = this.#declared(values, await this.#wanted(values));
+    return { id, ...(await toKept(this.#session, route, {}, declared)), inputs };
   }
 
   async update({ id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
@@ -236,6 +247,10 @@ function twice(alias: string, ...urns: (string | undefined)[]): string {
     `${declaredTwice(KIND, "alias", alias, ...urns)} A resource whose alias changes counts with its old one too, because the account ` +
     "knows its route by that: change the alias in a `pulumi up` of its own first."
   );
+}
+
+function registration(): Error {
+  return new Error("Route 0 is the account's SIP registration, which every account has: use REGISTRATION_ROUTE.");
 }
 
 function absent(id: string): Error {

@@ -60,7 +60,6 @@ const declares: Declares = {
   kind: "InboundRoute",
   identity: "alias",
   outputs: ["alias", "routeType", "value", "edgeStrategyId", "edgeStrategyName", "created"],
-  repeats: { value: ["host", "uri", "number"] },
 };
 
 /**
@@ -81,7 +80,7 @@ const declares: Declares = {
  */
 export class InboundRoute extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */
-  static readonly __pulumiType: string = typeOf("InboundRoute");
+  static override readonly __pulumiType: string = typeOf("InboundRoute");
 
   /** The name that the account knows the route by. */
   declare readonly alias: pulumi.Output<string>;

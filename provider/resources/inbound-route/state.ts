@@ -82,3 +82,8 @@ export function inputsNow(route: Route, declared: Declared): Properties {
     onDelete: declared.onDelete,
   });
 }
+
+/** The inputs that declare a route as it is. */
+export function inputsFor({ alias, edgeStrategyId, ...route }: Route): Properties {
+  return compact({ alias, ...inputsOf(route), edgeStrategy: edgeStrategyId });
+}

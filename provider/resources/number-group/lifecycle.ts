@@ -6,13 +6,14 @@ import { expectingRoutes } from "../../lifecycle/routing/expected-route";
 import { type RouteReference, resolveRoute } from "../../lifecycle/routing/route-reference";
 import type { RouteName } from "../../lifecycle/routing/routing";
 import { type Session, settingsFailures } from "../../lifecycle/session";
-import { toInput } from "../../lifecycle/spelling";
+import { toE164, toInput } from "../../lifecycle/spelling";
 import { hasUnknown, UNKNOWN } from "../../lifecycle/unknown";
 import { nameOf } from "../../lifecycle/urn";
 import { changesOf, grouped } from "./changes";
 import { declareNumbers } from "./declare";
 import { deleteGroup } from "./delete";
 import { dueNumbers, type Group, PROPERTIES, type Truth, toProperties, truthOf, wishFor } from "./group";
+import { groupOf } from "./import";
 import { bringGroupInLine } from "./in-line";
 import type { ValidatedGroup } from "./inputs";
 import { findAll } from "./missing";
@@ -114,6 +115,18 @@ class NumberGroupLifecycle implements Lifecycle {
     // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
     if (changes.length === 0 && differingIn(before.outputs).size === 0 && there === group) return kept;
     return { ...kept, inputs: inputsNow(there, truth) };
+  }
+
+  /** A group is nothing of the account: its id for an import is the list of its numbers. */
+  async import({ urn, id }: Parameters<Lifecycle["import"]>[0]) {
+    const { group, details } = await groupOf(this.#session, id);
+    const kept = toKept(group, truthIn(details), costOf(details.values()));
+    return { id: nameOf(urn ?? ""), ...kept, inputs: toProperties(group) };
+  }
+
+  /** Its numbers in E.164. */
+  shown(declared: Properties) {
+    return { numbers: [...groupIn(declared).numbers.keys()].map(toE164) };
   }
 
   async update({ urn, id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {

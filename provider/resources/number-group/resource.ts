@@ -49,7 +49,6 @@ export interface NumberGroupArgs extends NumberSettings {
 const declares: Declares = {
   kind: "NumberGroup",
   outputs: ["numbers", "count", "monthlyCost"],
-  repeats: { differs: ["numbers", "primaryRoute", "failoverRoute", "alias"] },
 };
 
 /**
@@ -80,7 +79,7 @@ const declares: Declares = {
  */
 export class NumberGroup extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */
-  static readonly __pulumiType: string = typeOf("NumberGroup");
+  static override readonly __pulumiType: string = typeOf("NumberGroup");
 
   /** The numbers in E.164, `+12065550100`, in the order of the program. */
   declare readonly numbers: pulumi.Output<string[]>;

@@ -61,7 +61,7 @@ const declares: Declares = {
  */
 export class NumberRoutes extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */
-  static readonly __pulumiType: string = typeOf("NumberRoutes");
+  static override readonly __pulumiType: string = typeOf("NumberRoutes");
 
   /** The number in Flowroute's own form, digits with the country code: `12065550100`. Also the resource's id. */
   declare readonly number: pulumi.Output<string>;

@@ -138,6 +138,17 @@ class PhoneNumberLifecycle implements Lifecycle {
     return inputsStay ? kept : { ...kept, inputs: { ...inputsNow(details, declared) } };
   }
 
+  /** A number is not bought again by its declaration, should it leave the account one day. */
+  async import({ id }: Parameters<Lifecycle["import"]>[0]) {
+    const number = numberOf(id, undefined);
+    const details = await findOrGone(this.#session, number);
+    if (!details) throw absent(number);
+    const { alias } = details;
+    const settings = { purchase: "forbid" as const, ...(alias ? { alias } : {}) };
+    const kept = toKept(details, { number, ...settings }, this.#session.client.keysId);
+    return { id: number, ...kept, inputs: { number: toInput(number), ...settings } };
+  }
+
   async update({ urn, id, before, inputs: checked }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const { values: inputs } = validation().validatePhoneNumber(checked);
     deskOf(this.#session).journal.settle(id);

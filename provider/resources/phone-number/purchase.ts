@@ -98,8 +98,10 @@ function contested(
   return error;
 }
 
-/** @throws Error when a purchase of this command failed for a reason that would meet every other one too. */
+/** @throws Error when the command was interrupted, or one of its purchases failed for a reason that would meet every other one too. */
 export function refuseWhenStopped(session: Session): void {
+  if (session.isInterrupted)
+    throw new Error("Nothing was bought, because the command was interrupted before. Run `pulumi up` again.");
   const { stopped: cause } = deskOf(session);
   if (cause === undefined) return;
   const after = cause instanceof ContestedPurchase ? "that one" : "this refusal";

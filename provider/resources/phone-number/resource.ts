@@ -112,7 +112,7 @@ const declares: Declares = { kind: "PhoneNumber", identity: "number", outputs };
  */
 export class PhoneNumber extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */
-  static readonly __pulumiType: string = typeOf("PhoneNumber");
+  static override readonly __pulumiType: string = typeOf("PhoneNumber");
 
   /** The number in Flowroute's own form, digits with the country code: `12065550100`. Also the resource's id. */
   declare readonly number: pulumi.Output<string>;
@@ -156,7 +156,8 @@ export class PhoneNumber extends FlowrouteResource {
   constructor(name: string, args: PhoneNumberArgs, options?: pulumi.CustomResourceOptions) {
     super(declares, name, args, options);
     Object.assign(this, spelled(this.number));
-    if (options?.id === undefined && args?.match !== undefined) noteMatch(this, name, args.match, options);
+    if (options?.id === undefined && args?.match !== undefined)
+      noteMatch(this, new.target.__pulumiType, name, args.match, options);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Kept, Properties } from "../../lifecycle/lifecycle";
+import type { Kept, Properties } from "../lifecycle/lifecycle";
 
 /**
  * Says what was declared, beside the outputs: names of inputs whose values are those of the outputs of that name, or of those that

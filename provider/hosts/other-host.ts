@@ -1,0 +1,21 @@
+const dynamicType = "pulumi-nodejs:dynamic/flowroute:";
+const pluginType = "flowroute:index:";
+
+/**
+ * URNs by which the other host knew these resources: a purchase that one host began for a `match`, and no state has yet, belongs to
+ * the same resource of the other.
+ */
+export function onOtherHost(urns: readonly (string | undefined)[]): string[] {
+  return urns.flatMap((urn) => {
+    const [stack, project, type = "", ...name] = urn?.split("::") ?? [];
+    const other = type
+      .split("$")
+      .map((it) => swapped(it, dynamicType, pluginType) ?? swapped(it, pluginType, dynamicType) ?? it)
+      .join("$");
+    return other === type ? [] : [[stack, project, other, ...name].join("::")];
+  });
+}
+
+function swapped(type: string, from: string, to: string): string | undefined {
+  return type.startsWith(from) ? to + type.slice(from.length) : undefined;
+}

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb.js";
+
+/** The resource that a call of the engine is about. */
+const subject = new AsyncLocalStorage<string>();
+
+/** Answers a call; what is said meanwhile is said of this resource. */
+export function about<T>(urn: string, answer: () => Promise<T>): Promise<T> {
+  return subject.run(urn, answer);
+}
+
+/** Lines for the command's output, each under the resource that it is about. */
+export class Log {
+  readonly #engine: EngineClient;
+  /** Lines on their way. */
+  readonly #sent = new Set<Promise<void>>();
+
+  constructor(address: string) {
+    this.#engine = new EngineClient(address, credentials.createInsecure());
+  }
+
+  print(line: string): void {
+    const isWarning = line.startsWith("warning: ");
+    const request = new LogRequest()
+      .setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO)
+      .setMessage(isWarning ? line.slice("warning: ".length) : line)
+      .setUrn(subject.getStore() ?? "");
+    const sent = new Promise<void>((resolve) => {
+      this.#engine.log(request, (error) => {
+        // A line that the engine does not take any more is still worth reading: it shows what a provider prints.
+        if (error) console.log(`flowroute: ${line}`);
+        resolve();
+      });
+    }).finally(() => this.#sent.delete(sent));
+    this.#sent.add(sent);
+  }
+
+  /** All that was said is out: a call is answered after that, or a command could end before its last line. */
+  async flushed(): Promise<void> {
+    await Promise.all(this.#sent);
+  }
+}

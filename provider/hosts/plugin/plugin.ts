@@ -1,0 +1,86 @@
+import { Command } from "../../lifecycle/command";
+import { Session } from "../../lifecycle/session";
+import { kindOf } from "../../lifecycle/urn";
+import { type ResourceKind, resources } from "../../resources/list";
+import { PluginResource } from "./adapter";
+import { Log } from "./log";
+import { settingsOf } from "./settings";
+import type { Marked } from "./values";
+
+/** The process of one provider instance in one command: its session, and its resources by kind. */
+export class Plugin {
+  #address: string | undefined;
+  #log: Log | undefined;
+  #session: Session | undefined;
+  readonly #resources = new Map<ResourceKind, PluginResource>();
+
+  /** @param address where the engine listens; a plugin that is run in a debugger gets it later. */
+  constructor(address: string | undefined) {
+    if (address) this.attach(address);
+  }
+
+  attach(address: string): void {
+    if (address === this.#address) return;
+    this.#address = address;
+    this.#log = new Log(address);
+  }
+
+  /** A command begins. A process in a debugger serves several, one after the other. */
+  configure(provider: string | undefined, args: Marked["values"]): void {
+    this.#session?.end();
+    this.#resources.clear();
+    this.#session = new Session({ print: (line) => this.#print(line), command: Command.ofEngine(this.#address) });
+    this.#session.configure(settingsOf(provider, args));
+  }
+
+  resource(urn: string): PluginResource {
+    const kind = this.kindOf(urn);
+    const known = this.#resources.get(kind) ?? new PluginResource(kind, this.#configured);
+    this.#resources.set(kind, known);
+    return known;
+  }
+
+  /** @throws Error when the URN is of no kind of ours. */
+  kindOf(urn: string): ResourceKind {
+    const kind = kindOf(urn);
+    if (kind !== undefined && kind in resources) return kind as ResourceKind;
+    throw new Error(`There is no resource flowroute:index:${kind ?? ""} in this version of the plugin.`);
+  }
+
+  /** Answers a function: `flowroute:index:getNumber`. What is asked for with a secret is one. */
+  async invoke(token: string, { values, secrets }: Marked): Promise<Marked> {
+    const { lookups } = require("../../functions/lookups") as typeof import("../../functions/lookups");
+    const name = token.split(":").at(-1) ?? "";
+    if (!(name in lookups)) throw new Error(`There is no function ${token} in this version of the plugin.`);
+    const { client, declarations } = this.#configured;
+    const noteRead = (kind: string, id: string) => declarations.read(kind, id);
+    const found = { ...(await lookups[name as keyof typeof lookups]({ client, noteRead }, values)) };
+    return { values: found, secrets: secrets.length > 0 ? Object.keys(found) : [] };
+  }
+
+  /** The command was interrupted: what is under way ends, and nothing is bought any more. */
+  cancel(): void {
+    this.#session?.interrupt();
+  }
+
+  /** All lines are out. */
+  async flushed(): Promise<void> {
+    await this.#log?.flushed();
+  }
+
+  /** The command is over for this process. The engine shows what is printed now, and takes no other lines any more. */
+  end(): void {
+    this.#log = undefined;
+    this.#session?.end();
+  }
+
+  get #configured(): Session {
+    if (!this.#session) throw new Error("The engine did not configure this provider, so it cannot ask Flowroute.");
+    return this.#session;
+  }
+
+  #print(line: string): void {
+    if (this.#log) this.#log.print(line);
+    else console.log(`flowroute: ${line}`);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Failure, Properties } from "../../lifecycle/lifecycle";
+import { unknownSetting } from "../../lifecycle/setting-names";
+import { UNKNOWN } from "../../lifecycle/unknown";
+
+const keys = ["accessKey", "secretKey"];
+
+/** An account, which settings of the stack must not be mixed into: these come with the keys. */
+const ofAccount = [...keys, "baseUrl"];
+
+/** Why a provider cannot be set up so. A failure names no property, because the engine would quote its value. */
+export function checkSettings(provider: string, given: Properties): Failure[] {
+  const unknown = Object.keys(given).flatMap((name) => (isOurs(name) ? (unknownSetting(name) ?? []) : []));
+  const missing = isDefault(provider) ? [] : keys.filter((name) => given[name] === undefined || given[name] === "");
+  return [...unknown, ...missing.map((name) => missingKey(provider, name))].map((reason) => ({ property: "", reason }));
+}
+
+/** Names of the settings that are secrets, however they were given. */
+export function secretSettings(given: Properties): string[] {
+  return keys.filter((name) => name in given);
+}
+
+/**
+ * How a session gets a setting.
+ *
+ * What the engine passes to `Configure` is of the last `pulumi up` when it refreshes or destroys. It also gives the process the settings
+ * that the stack has now, in PULUMI_CONFIG; that is not documented, so where it is missing the others count. A provider of its own
+ * account takes from the stack what protects it, and never another account's keys or what is deleted with its resources.
+ */
+export function settingsOf(
+  provider: string | undefined,
+  args: Properties,
+  stack = stackSettings(),
+): (name: string) => string | undefined {
+  const given = (name: string) => textOf(args[name]);
+  if (stack === undefined || provider === undefined) return given;
+  const now = (name: string) => textOf(stack[name]);
+  if (!isDefault(provider))
+    return (name) => given(name) ?? (ofAccount.includes(name) || name === "onDelete" ? undefined : now(name));
+  const hasKeys = keys.some(now);
+  return (name) => (keys.includes(name) && !hasKeys ? given(name) : now(name));
+}
+
+/** The stack's settings as the engine hands them to this process, which takes them out of its environment: they hold the keys. */
+function stackSettings(): Properties | undefined {
+  const text = takenFromEnvironment();
+  if (text === undefined) return undefined;
+  try {
+    const settings = JSON.parse(text) as unknown;
+    return typeof settings === "object" && settings !== null ? (settings as Properties) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+let taken: string | undefined;
+
+function takenFromEnvironment(): string | undefined {
+  taken ??= process.env.PULUMI_CONFIG;
+  delete process.env.PULUMI_CONFIG;
+  return taken;
+}
+
+/** The engine calls the provider that it makes of the stack's settings `default`, or `default_0_1_0` where a program asks for a version. */
+function isDefault(provider: string): boolean {
+  return /^default(_|$)/.test(provider);
+}
+
+/** The engine adds properties of its own. */
+function isOurs(name: string): boolean {
+  return !name.startsWith("__") && !["version", "pluginDownloadURL"].includes(name);
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined || value === null || value === UNKNOWN ? undefined : String(value);
+}
+
+function missingKey(provider: string, name: string): string {
+  return (
+    `Provider ${provider}: ${name} is empty. Without it, resources would use the account of FLOWROUTE_ACCESS_KEY and ` +
+    "FLOWROUTE_SECRET_KEY. Look where the program takes the key from."
+  );
+}

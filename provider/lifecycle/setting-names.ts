@@ -1,0 +1,23 @@
+import { nearest } from "./nearest";
+
+/** Every setting there is, as `flowroute:<name>`. */
+export const settingNames: readonly string[] = [
+  "accessKey",
+  "secretKey",
+  "baseUrl",
+  "onDelete",
+  "purchases",
+  "maxSetupCost",
+  "maxMonthlyCost",
+  "maxSpend",
+  "maxReleases",
+];
+
+/** What is wrong with a name that no setting has: a misspelt `flowroute:purchases` would forbid nothing and say nothing. */
+export function unknownSetting(name: string): string | undefined {
+  if (settingNames.includes(name)) return undefined;
+  const [meant] = nearest(name, settingNames);
+  const hint =
+    meant === undefined ? `The settings are ${settingNames.join(", ")}.` : `Did you mean flowroute:${meant}?`;
+  return `There is no setting flowroute:${name}. ${hint}`;
+}
