@@ -30,6 +30,7 @@ const tasks = {
   bench: [["node", ...sources, join(root, "test/bench/main.ts")]],
   demo: [["node", join(root, "scripts/demo.mts")]],
   schemas: [["node", ...sources, join(root, "scripts/schemas.ts")]],
+  schema: [["node", ...sources, join(root, "scripts/schema.ts")]],
 };
 
 const [task, ...more] = process.argv.slice(2);

@@ -11,7 +11,10 @@ export interface GetAvailableNumbersArgs extends Criteria {
   maxMonthlyCost?: number;
   /** Order of the result, ascending. With it all results are looked at before `take` of them are taken. Default: as Flowroute lists them. */
   sortBy?: SortKey;
-  /** How many numbers to return at most, 1 to 2,000. Default 20. */
+  /**
+   * How many numbers to return at most, 1 to 2,000. Default: 20.
+   * @asType integer
+   */
   take?: number;
 }
 

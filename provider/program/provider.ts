@@ -20,7 +20,10 @@ export interface ProviderArgs {
   maxMonthlyCost?: pulumi.Input<number>;
   /** The most one command may spend, set-up plus first month, in US dollars. Default: no bound. */
   maxSpend?: pulumi.Input<number>;
-  /** The most numbers that one command may release, or detach from their routes. Default: 10. */
+  /**
+   * The most numbers that one command may release, or detach from their routes. Default: 10.
+   * @asType integer
+   */
   maxReleases?: pulumi.Input<number>;
   /**
    * What deleting does where a resource says nothing. `"remove"` takes numbers and routes away, `"retain"` nothing. Default: numbers

@@ -63,16 +63,23 @@ export interface Tier {
 
 /** A number that can be bought right now; nothing reserves it. */
 export interface AvailableNumber {
+  /** In Flowroute's own form, digits with the country code: `12065550100`. */
   number: string;
   /** One-off fee, US dollars. Vanity numbers can cost hundreds of thousands. */
   setupCost: number;
   /** Recurring fee, US dollars a month. */
   monthlyCost: number;
+  /** `longcode`, `toll-free`, or another kind Flowroute may add. */
   numberType: NumberType;
+  /** Flowroute's abbreviated rate center: `seattle`. */
   rateCenter: string | undefined;
+  /** Two-letter state or province, lower case: `wa`. */
   state: string | undefined;
+  /** ISO 3166-1 alpha-2 country: `US`. */
   isoCountry: string | undefined;
+  /** How Flowroute rates calls to it: `local`. */
   rateType: string | undefined;
+  /** Price tier by name: `Standard`. */
   tier: string | undefined;
   /** US dollars per inbound minute. */
   inboundRate: number | undefined;

@@ -31,17 +31,25 @@ export interface NumberChange {
 
 /** A number of the account, as lists show it: without its routes. */
 export interface NumberSummary {
+  /** In Flowroute's own form, digits with the country code: `12065550100`. */
   number: string;
   /** Friendly name; `undefined` when there is none. */
   alias: string | undefined;
+  /** Whether callers' names are looked up, at a charge for each call. */
   cnamLookupsEnabled: boolean;
+  /** Whether SMS and MMS are on. */
   messagingEnabled: boolean | undefined;
+  /** `longcode`, `toll-free`, or another kind Flowroute may add. */
   numberType: NumberType;
+  /** Flowroute's abbreviated rate center: `seattle`. */
   rateCenter: string | undefined;
+  /** Two-letter state or province, lower case: `wa`. */
   state: string | undefined;
+  /** ISO 3166-1 alpha-2 country: `US`. */
   isoCountry: string | undefined;
   /** `PURCHASED` is the only value the pages show. */
   status: string | undefined;
+  /** Price tier by name: `Standard`. */
   tier: string | undefined;
 }
 
@@ -53,13 +61,17 @@ export interface OwnedNumber extends NumberSummary {
   setupCost: number | undefined;
   /** US dollars per inbound minute. */
   inboundRate: number | undefined;
+  /** How Flowroute rates calls to it: `local`. */
   rateType: string | undefined;
+  /** Note on the account; cannot be written through the API. */
   note: string | undefined;
-  /** Where calls go first. `undefined`: the number rings nowhere; `"0"`: the account's SIP registration. */
+  /** Id of the route that calls take first; `undefined` when the number rings nowhere, and `"0"` for the account's SIP registration. */
   primaryRouteId: string | undefined;
-  /** Where calls go when the primary route does not answer. */
+  /** Id of the route that calls take when the primary does not answer. */
   failoverRouteId: string | undefined;
+  /** Id of its emergency address. */
   e911AddressId: string | undefined;
+  /** Id of its record of the name that is shown to those it calls. */
   cnamPresetId: string | undefined;
   /** The routes named above as far as the answer included them; may be empty. */
   routes: Route[];

@@ -15,10 +15,14 @@ export interface Route {
   id: string;
   /** The account's unique name for the route. */
   alias: string;
-  /** Lower case; a `RouteType` unless Flowroute adds one. */
+  /** `sip-reg`, `host`, `uri`, `number`, or another kind Flowroute may add; lower case. */
   routeType: string;
   /** Host, SIP URI or phone number; `undefined` for `sip-reg`. */
   value: string | undefined;
+  /**
+   * Id of the edge strategy that calls are sent by, if the route has one.
+   * @asType integer
+   */
   edgeStrategyId: number | undefined;
 }
 
@@ -39,9 +43,14 @@ export interface RouteDefinition {
 
 /** A preference for the region calls are sent from ("List Edge Strategies"). */
 export interface EdgeStrategy {
+  /**
+   * Flowroute's id of it.
+   * @asType integer
+   */
   id: number;
-  /** `US-East-VA`. */
+  /** Its name: `US-East-VA`. */
   name: string;
+  /** Flowroute's own words for it. */
   description: string | undefined;
   /** The DNS name that resolves to this preference. */
   naptr: string | undefined;

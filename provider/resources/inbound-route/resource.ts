@@ -36,11 +36,13 @@ export interface InboundRouteSettings {
   /**
    * The route's share of the calls, a whole number from 0 to 1000, where both routes of a number have a weight: the calls are then
    * shared in that proportion, and the failover does not wait for the primary to fail. (API section 8.3)
+   * @asType integer
    * @default none
    */
   weight?: pulumi.Input<number>;
   /**
    * The region that calls are sent from: the name of an edge strategy (`"US-East-VA"`; `getEdgeStrategies` lists them) or its id.
+   * @asType integer
    * @default not managed: a new route has none, an adopted one keeps its own
    */
   edgeStrategy?: pulumi.Input<string | number>;
@@ -67,7 +69,7 @@ const declares: Declares = {
  *
  * A route of this alias is adopted when the account has one, and made when it has none. A change is one request that edits the
  * route in place: the calls of every number on it follow, and a preview says how many. Nothing ever replaces a route. The resource's
- * id is the route's id on the account, for `NumberRoutes`, which takes the resource itself too. (Pages "Create an Inbound Route",
+ * id is the route's id on the account, which `NumberRoutes` takes; in TypeScript it takes the resource itself too. (Pages "Create an Inbound Route",
  * "Update Voice Route" and "Delete Route" of Flowroute's Routes API v2; API section 9)
  *
  * @example
@@ -88,7 +90,10 @@ export class InboundRoute extends FlowrouteResource {
   declare readonly routeType: pulumi.Output<string>;
   /** Where calls go, as Flowroute keeps it, the weight included: `pbx.example.com;weight=50`. */
   declare readonly value: pulumi.Output<string | undefined>;
-  /** Id of the edge strategy, if the route has one. */
+  /**
+   * Id of the edge strategy, if the route has one.
+   * @asType integer
+   */
   declare readonly edgeStrategyId: pulumi.Output<number | undefined>;
   /** Its name: `US-East-VA`. */
   declare readonly edgeStrategyName: pulumi.Output<string | undefined>;

@@ -83,7 +83,10 @@ export class NumberGroup extends FlowrouteResource {
 
   /** The numbers in E.164, `+12065550100`, in the order of the program. */
   declare readonly numbers: pulumi.Output<string[]>;
-  /** How many numbers there are. */
+  /**
+   * How many numbers there are.
+   * @asType integer
+   */
   declare readonly count: pulumi.Output<number>;
   /** What they cost together, in US dollars a month; `undefined` when Flowroute gives no price. */
   declare readonly monthlyCost: pulumi.Output<number | undefined>;
