@@ -137,6 +137,8 @@ export interface ResourceState {
   deletedWith?: string;
   additionalSecretOutputs?: string[];
   ignoreChanges?: string[];
+  /** The id in the program's option `import`. */
+  importID?: string;
   /** Messages of a create or update that was only partly done. */
   initErrors?: string[];
   /** ISO 8601 times. */

@@ -79,7 +79,7 @@ export class EmbeddedProvider implements Provider {
     return { id, outputs: overTheWire({ ...outs, __provider: inputs.__provider }) };
   }
 
-  async read({ urn, id, outputs }: Parameters<Provider["read"]>[0]) {
+  async read({ urn, id, outputs = {} }: Parameters<Provider["read"]>[0]) {
     const { __provider } = outputs;
     const { id: found = "", props, inputs } = await this.#live(this.#handler(urn).read(id, outputs));
     return {

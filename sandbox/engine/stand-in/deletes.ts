@@ -55,7 +55,9 @@ async function carryOut(run: Run, resource: Resource, forget: () => void): Promi
   const provider = provided && !run.dryRun ? await run.providers.get(resource.provider) : undefined;
   if (provider) {
     await run.snapshot.during("deleting", resource, async () => {
-      await provider.delete({ urn, id, inputs: plain(resource.inputs), outputs: plain(resource.outputs) });
+      const { abilities } = provider;
+      const [inputs, outputs] = [plain(resource.inputs, abilities), plain(resource.outputs, abilities)];
+      await provider.delete({ urn, id, inputs, outputs });
       forget();
     });
   } else {

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { deleteRemaining } from "./deletes";
 import type { Goal } from "./goal";
+import { type Invoked, invoke } from "./invoke";
 import { setOutputs } from "./managed";
 import { Planner, type Steps } from "./planner";
 import type { Properties } from "./provider-process";
@@ -40,6 +41,14 @@ export class Deployment {
   /** Reads a resource that is not the stack's own. */
   read(goal: Goal, id: string): Promise<Resource> {
     return this.#bring(goal.urn, () => this.#planner.planRead(goal, id));
+  }
+
+  /** Calls a function of a package. Its failure is the program's to deal with. */
+  async invoke(tok: string, args: Properties, provider: string, version: string): Promise<Invoked> {
+    const answering = await this.#inTurn(() =>
+      this.#unlessStopped(() => this.#planner.planCall(tok, provider, version)),
+    );
+    return invoke(answering, tok, args, this.#run.dryRun);
   }
 
   /** Sets the outputs of a component, or of the stack (kept until the end, when it is known how things went). */

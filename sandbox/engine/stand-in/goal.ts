@@ -18,6 +18,10 @@ export interface Goal {
   propertyDependencies: Record<string, string[]>;
   /** Provider reference; empty for components, providers, and where the default provider is meant. */
   provider: string;
+  /** The version of the package that the program asks for; empty when it leaves that open. */
+  version: string;
+  /** The id under which to import the resource, if the program says so. */
+  importID: string;
   protect: boolean;
   retainOnDelete: boolean;
   /** Undefined when the program leaves it to the provider. */
@@ -39,6 +43,8 @@ export function plainGoal(urn: string, inputs: Properties): Goal {
     dependencies: [],
     propertyDependencies: {},
     provider: "",
+    version: "",
+    importID: "",
     protect: false,
     retainOnDelete: false,
     deleteBeforeReplace: undefined,

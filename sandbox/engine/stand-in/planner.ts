@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
+import { defaultProvider } from "./default-provider";
 import { deleteBeforeReplace } from "./deletes";
-import { aliasUrns, type Goal, plainGoal } from "./goal";
-import { check, diff, type Verdict } from "./managed";
+import { aliasUrns, type Goal } from "./goal";
+import { check, diff, type Verdict, verdict } from "./managed";
 import type { Properties, Provider } from "./provider-process";
+import { ownConfig } from "./providers";
 import { differences } from "./report";
 import { type Run, Stopped } from "./run";
 import { UNKNOWN } from "./signatures";
 import type { Resource } from "./state";
 import * as steps from "./steps";
-import { isProviderType, makeUrn, providerUrn } from "./urn";
-import { keepIgnored, secret } from "./values";
+import { isProviderType, packageOf, providerUrn } from "./urn";
+import { keepIgnored } from "./values";
 
 /** What brings one resource to its goal. */
 export type Steps = () => Promise<Resource>;
@@ -21,7 +24,8 @@ export class Planner {
   readonly #renamed = new Map<string, string>();
   /** Deleted before the replacement of something they depend on, and not registered yet. */
   readonly #deletedFirst = new Set<string>();
-  #defaultProvider: Resource | undefined;
+  /** Those that this command needed so far, by URN. */
+  readonly #defaultProviders = new Map<string, Resource>();
   readonly #run: Run;
 
   constructor(run: Run) {
@@ -30,25 +34,14 @@ export class Planner {
 
   /** Plans a registration. */
   async plan(goal: Goal): Promise<Steps> {
-    const run = this.#run;
     const old = this.#begin(goal);
     const provider = await this.#provider(goal);
-    if (!old) {
-      const resource = await this.#checked(goal, undefined, provider);
-      return () => steps.create(run, resource, provider);
-    }
-    if (old.external || this.#deletedFirst.delete(goal.urn)) {
-      const resource = await this.#checked(goal, undefined, provider);
-      return () => steps.replace(run, resource, old, provider, []);
-    }
-    const resource = { ...(await this.#checked(goal, old, provider)), ...created(old) };
-    const verdict = await this.#compare(resource, old, provider);
-    const details = differences(shownBefore(old, resource), resource.inputs);
-    if (old.pendingReplacement || verdict.replaces.length > 0)
-      return this.#replacement(goal, old, provider, verdict, details);
-    return verdict.changed || (old.initErrors ?? []).length > 0
-      ? () => steps.update(run, resource, old, provider, details)
-      : () => steps.keep(run, resource, old);
+    if (!isImport(goal, old)) return this.#plan(goal, old, provider);
+    return async () => {
+      const imported = await steps.importOne(this.#run, goal, old, provider);
+      const next = await this.#plan(goal, imported, provider);
+      return next();
+    };
   }
 
   /** Plans a read of a resource that the stack does not own. */
@@ -58,11 +51,31 @@ export class Planner {
     return () => steps.read(this.#run, goal, id, old, provider);
   }
 
+  async #plan(goal: Goal, old: Resource | undefined, provider: Provider | undefined): Promise<Steps> {
+    const run = this.#run;
+    if (!old) {
+      const resource = await this.#checked(goal, undefined, provider);
+      return () => steps.create(run, resource, provider);
+    }
+    if (old.external || this.#deletedFirst.delete(goal.urn)) {
+      const resource = await this.#checked(goal, undefined, provider);
+      return () => steps.replace(run, resource, old, provider, []);
+    }
+    const resource = { ...(await this.#checked(goal, old, provider)), ...created(old) };
+    const compared = await this.#compare(resource, old, provider);
+    const details = differences(shownBefore(old, resource), resource.inputs);
+    if (old.pendingReplacement || compared.replaces.length > 0)
+      return this.#replacement(goal, old, provider, compared, details);
+    return compared.changed || (old.initErrors ?? []).length > 0
+      ? () => steps.update(run, resource, old, provider, details)
+      : () => steps.keep(run, resource, old);
+  }
+
   async #replacement(
     goal: Goal,
     old: Resource,
     provider: Provider | undefined,
-    verdict: Verdict,
+    compared: Verdict,
     details: string[],
   ): Promise<Steps> {
     const run = this.#run;
@@ -73,7 +86,7 @@ export class Planner {
     }
     // A replacement is a new resource: what check carried over from the old one does not hold for it.
     const resource = await this.#checked(goal, undefined, provider);
-    if (!(goal.deleteBeforeReplace ?? verdict.deleteBeforeReplace) || old.pendingReplacement)
+    if (!(goal.deleteBeforeReplace ?? compared.deleteBeforeReplace) || old.pendingReplacement)
       return () => steps.replace(run, resource, old, provider, details);
     const dependents = (await this.#replacedWith(old)).reverse();
     for (const { urn } of dependents) this.#deletedFirst.add(urn);
@@ -102,27 +115,36 @@ export class Planner {
     return undefined;
   }
 
-  /** The process that manages the resource; the default provider comes with the first resource that needs it. */
+  /** The provider that answers a function. */
+  async planCall(tok: string, reference: string, version: string): Promise<Provider | undefined> {
+    return this.#run.providers.get(reference || (await this.#defaultProvider(packageOf(tok), version)));
+  }
+
+  /** The process that manages the resource. */
   async #provider(goal: Goal): Promise<Provider | undefined> {
-    const { config, providers, report, stack } = this.#run;
     if (!goal.custom || isProviderType(goal.type)) return undefined;
-    if (goal.provider === "") {
-      // Default providers of dynamic resources get the whole configuration of the stack.
-      const entries = [...config].map(([key, { value, secret: hide }]) => [key, hide ? secret(value) : value]);
-      const type = `pulumi:providers:${goal.type.split(":")[0]}`;
-      const wanted = plainGoal(makeUrn(stack, type, "default"), Object.fromEntries(entries));
-      this.#defaultProvider ??= await (await this.plan(wanted))();
-      goal.provider = `${wanted.urn}::${this.#defaultProvider.id}`;
-    }
-    const process = await providers.get(goal.provider);
-    if (!process) report.log("warning", "what its provider is configured with is not known yet", goal.urn);
+    goal.provider ||= await this.#defaultProvider(packageOf(goal.type), goal.version);
+    const process = await this.#run.providers.get(goal.provider);
+    if (!process) this.#run.report.log("warning", "what its provider is configured with is not known yet", goal.urn);
     return process;
+  }
+
+  /** The reference to the default provider, which comes with the first that needs it. */
+  async #defaultProvider(pkg: string, version: string): Promise<string> {
+    const { config, stack } = this.#run;
+    const wanted = defaultProvider(stack, config, pkg, version);
+    const known = this.#defaultProviders.get(wanted.urn) ?? (await (await this.plan(wanted))());
+    this.#defaultProviders.set(wanted.urn, known);
+    return `${wanted.urn}::${known.id}`;
   }
 
   /** The new state of the resource, with the inputs that its provider's `check` makes of the program's. */
   async #checked(goal: Goal, old: Resource | undefined, provider: Provider | undefined): Promise<Resource> {
     const wanted = old ? keepIgnored(goal.inputs, old.inputs, goal.ignoreChanges) : goal.inputs;
-    const { inputs, failures } = await check(provider, goal.urn, old?.inputs ?? {}, wanted);
+    const olds = old?.inputs ?? {};
+    const { inputs, failures } = isProviderType(goal.type)
+      ? await this.#run.providers.check(goal.urn, olds, wanted)
+      : await check(provider, goal.urn, olds, wanted);
     for (const { property, reason } of failures)
       this.#run.report.fail(property ? `property "${property}": ${reason}` : reason, goal.urn);
     if (failures.length > 0) throw new Stopped();
@@ -130,9 +152,26 @@ export class Planner {
   }
 
   async #compare(resource: Resource, old: Resource, provider: Provider | undefined): Promise<Verdict> {
-    const verdict = await diff(provider, old, resource.inputs, resource.ignoreChanges ?? []);
-    const undecided = resource.custom && !isProviderType(resource.type) && !provider;
-    return undecided ? { ...verdict, changed: true } : verdict;
+    const { providers } = this.#run;
+    const { urn, inputs, ignoreChanges = [] } = resource;
+    if (isProviderType(resource.type)) {
+      // A provider differs, as in Pulumi, when an input has become a secret; what no provider compares does not.
+      const unlike = !isDeepStrictEqual(old.outputs, ownConfig(keepIgnored(inputs, old.inputs, ignoreChanges)));
+      return verdict(await providers.diff(urn, old, inputs), unlike);
+    }
+    if (await this.#changesHands(resource, old))
+      return { changed: true, replaces: ["provider"], deleteBeforeReplace: false };
+    const compared = await diff(provider, old, inputs, ignoreChanges);
+    return resource.custom && !provider ? { ...compared, changed: true } : compared;
+  }
+
+  /** Whether the resource has another provider than it had, and that one cannot go on with it. */
+  async #changesHands(resource: Resource, old: Resource): Promise<boolean> {
+    if (old.provider === resource.provider || old.provider === "" || resource.provider === "") return false;
+    const [before, now] = [providerUrn(old.provider), providerUrn(resource.provider)];
+    if (this.#renamed.get(now) === before) return false;
+    const former = this.#run.snapshot.before(before);
+    return former !== undefined && this.#run.providers.replacesUnder(resource.provider, former);
   }
 
   /** The resources that have to make way when `root` is deleted before its replacement, in order of dependency. */
@@ -160,6 +199,11 @@ export class Planner {
     const inputs = { ...resource.inputs, ...Object.fromEntries(changed) };
     return (await diff(provider, resource, inputs, resource.ignoreChanges ?? [])).replaces.length > 0;
   }
+}
+
+/** Whether the program names something outside the stack for this resource, by its id. */
+function isImport({ custom, importID }: Goal, old: Resource | undefined): boolean {
+  return custom && importID !== "" && (!old || old.external === true || (old.importID || old.id) !== importID);
 }
 
 function created(old: Resource): Pick<Resource, "created" | "modified"> {

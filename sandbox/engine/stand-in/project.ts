@@ -16,6 +16,8 @@ export interface Project {
   typescript: boolean;
   nodeArgs: string[];
   tsconfig: string | undefined;
+  /** Folders with providers' plugins, relative to `root`, by package. */
+  plugins: Map<string, string>;
   /** Configuration that all stacks share. */
   config: StackConfig;
 }
@@ -24,6 +26,7 @@ interface ProjectFile {
   name?: string;
   main?: string;
   runtime?: string | { name?: string; options?: { typescript?: boolean; nodeargs?: string; tsconfig?: string } };
+  plugins?: { providers?: { name: string; path: string }[] };
   config?: Record<string, unknown>;
 }
 
@@ -52,6 +55,7 @@ export async function readProject(folder: string): Promise<Project> {
     typescript: runtime.options?.typescript ?? true,
     nodeArgs: runtime.options?.nodeargs?.split(/\s+/).filter(Boolean) ?? [],
     tsconfig: runtime.options?.tsconfig,
+    plugins: new Map((file.plugins?.providers ?? []).map((plugin) => [plugin.name, plugin.path])),
     config: new Map(shared),
   };
 }

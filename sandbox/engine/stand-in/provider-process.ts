@@ -1,24 +1,46 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
-import { Status } from "@pulumi/pulumi/proto/status_pb.js";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { nameOf, typeOf } from "./urn";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { PluginProcess } from "./plugin-process";
+import {
+  type Checked,
+  type CheckFailure,
+  checked,
+  type Difference,
+  difference,
+  failuresIn,
+  named,
+  type Properties,
+  properties,
+  type ResourceName,
+  struct,
+  unary,
+  unlessUnimplemented,
+} from "./provider-calls";
 
-/** A resource's properties as plain JSON values; unknown values of a preview are the string `UNKNOWN`. */
-export type Properties = Record<string, unknown>;
+export {
+  type Checked,
+  type CheckFailure,
+  type Difference,
+  type Properties,
+  ResourceInitFailed,
+} from "./provider-calls";
+
+/** How long a provider may take to answer that it begins nothing more, as in Pulumi. */
+const CANCEL_MS = 5000;
 
 /** Where and how to start the provider process. */
 export interface ProviderProcessOptions {
   /** The program's directory: the working directory, and where `@pulumi/pulumi` is looked up. */
   programDir: string;
+  /** The executable of a provider plugin; when left out, the SDK's process for dynamic resources is started. */
+  plugin?: string | undefined;
   /** The project's name. */
   project: string;
-  /** The engine's address, the same for all processes of a command. They never call it. */
+  /** The engine's address, the same for all processes of a command. A plugin's messages go there. */
   engine: string;
   /** What an engine puts before its address: `--logtostderr` and `-v=9` with `--logflow`. */
   flags?: string[] | undefined;
@@ -30,134 +52,159 @@ export interface ProviderProcessOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Which resource a call is about; name and type are part of its URN. */
-export interface ResourceName {
-  urn: string;
+/** What a provider wants of the engine. One that answers no handshake gets plain values, and takes no part in previews. */
+export interface Abilities {
+  /** Gets secrets as Pulumi's objects, and says itself what of its answers is secret. */
+  secrets?: boolean;
+  /** Gets references to resources as Pulumi's objects. */
+  resources?: boolean;
+  /** Is asked in a preview what a create or an update would come to. */
+  previews?: boolean;
 }
 
-/** An input that `check` refused. */
-export interface CheckFailure {
-  property: string;
-  reason: string;
-}
-
-/** A create or update that came half way: the resource exists, with these properties, and is not as wanted. */
-export class ResourceInitFailed extends Error {
-  override readonly name = "ResourceInitFailed";
-
-  constructor(
-    readonly id: string,
-    readonly properties: Properties,
-    readonly reasons: string[],
-  ) {
-    super(reasons.join("; ") || "the resource is not as wanted");
-  }
-}
-
-/** A provider of dynamic resources, as the engine calls it. Its one other form is a test's own, inside its process. */
+/** A provider, as the engine calls it. Its one other form is a test's own, inside its process. */
 export type Provider = Pick<
   ProviderProcess,
   "configure" | "check" | "diff" | "create" | "read" | "update" | "delete" | "close"
-> & {
-  /** Of the process that the provider has to itself, if it has one. */
-  pid?: number | undefined;
-};
+> &
+  Partial<Pick<ProviderProcess, "abilities" | "checkConfig" | "diffConfig" | "invoke" | "cancel" | "pid">>;
 
 /**
- * The process in which the Pulumi SDK evaluates dynamic resources (`@pulumi/pulumi/cmd/dynamic-provider`), started and
- * spoken to over gRPC as an engine does. Properties include `__provider`, the code to run.
+ * A provider's process, started and spoken to over gRPC as an engine does: a plugin's, or the one in which the Pulumi
+ * SDK evaluates dynamic resources (`@pulumi/pulumi/cmd/dynamic-provider`), whose properties include `__provider`, the
+ * code to run.
  */
 export class ProviderProcess {
-  readonly #child: ChildProcess;
+  #abilities: Abilities | undefined;
+  readonly #process: PluginProcess;
   readonly #client: ResourceProviderClient;
+  /** With which it is asked to end: plugins are interrupted, as Pulumi does. */
+  readonly #endsWith: NodeJS.Signals;
 
-  private constructor(child: ChildProcess, client: ResourceProviderClient) {
-    this.#child = child;
+  private constructor(process: PluginProcess, client: ResourceProviderClient, endsWith: NodeJS.Signals) {
+    this.#process = process;
     this.#client = client;
+    this.#endsWith = endsWith;
   }
 
-  /** Starts the process and waits until it listens. */
+  /** Starts the process and waits until it listens; with a plugin it exchanges what each of them can do. */
   static async start(options: ProviderProcessOptions): Promise<ProviderProcess> {
-    const script = createRequire(join(options.programDir, "_")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [script, ...(options.flags ?? []), options.engine], {
-      cwd: options.programDir,
+    const { plugin, programDir, project, flags = [], engine, onOutput = () => {}, signal } = options;
+    const sdk = () => createRequire(join(programDir, "_")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const started = await PluginProcess.start({
+      command: plugin ?? process.execPath,
+      args: [...(plugin === undefined ? [sdk()] : []), ...flags, engine],
+      cwd: programDir,
       env: {
         ...process.env,
         ...options.env,
-        PULUMI_NODEJS_PROJECT: options.project,
-        PULUMI_PROJECT: options.project,
+        ...(plugin === undefined && { PULUMI_NODEJS_PROJECT: project }),
+        PULUMI_PROJECT: project,
       },
-      stdio: ["ignore", "pipe", "pipe"],
-      signal: options.signal,
-      killSignal: "SIGKILL",
+      onOutput,
+      signal,
     });
-    const port = await firstLine(child, options.onOutput ?? (() => {}));
-    const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
+    const client = new ResourceProviderClient(started.address, grpc.credentials.createInsecure(), {
       "grpc.max_receive_message_length": -1,
       "grpc.max_send_message_length": -1,
     });
-    return new ProviderProcess(child, client);
+    if (plugin === undefined) return new ProviderProcess(started, client, "SIGTERM");
+    const opened = new ProviderProcess(started, client, "SIGINT");
+    await opened.#handshake(engine, dirname(plugin));
+    return opened;
   }
 
   /** The process's id. */
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.#process.pid;
   }
 
-  /** Hands over the stack's configuration, by full key (`namespace:name`). */
-  async configure(config: Properties): Promise<void> {
-    const request = new provider.ConfigureRequest().setArgs(struct(config)).setAcceptsecrets(true);
-    await unary<provider.ConfigureResponse>((done) => this.#client.configure(request, done));
+  get abilities(): Abilities {
+    return this.#abilities ?? {};
   }
 
-  /** Validates inputs; `olds` are the previous inputs, empty for a new resource. */
-  async check(
-    resource: ResourceName & { olds: Properties; news: Properties },
-  ): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
+  /**
+   * Hands over the configuration: a plugin's by name, for the provider resource that it belongs to; dynamic resources'
+   * by full key (`namespace:name`).
+   */
+  async configure(config: Properties, about?: ResourceName & { id: string }): Promise<void> {
+    const request = new provider.ConfigureRequest()
+      .setArgs(struct(config))
+      .setAcceptsecrets(true)
+      .setAcceptresources(true)
+      .setSendsOldInputs(true)
+      .setSendsOldInputsToDelete(true);
+    if (about) named(request, about).setId(about.id);
+    const response = await unary<provider.ConfigureResponse>((done) => this.#client.configure(request, done));
+    this.#abilities ??= {
+      secrets: response.getAcceptsecrets(),
+      resources: response.getAcceptresources(),
+      previews: response.getSupportspreview(),
+    };
+  }
+
+  /** Validates a configuration, `olds` being the previous one. A provider without an opinion takes what it is given. */
+  async checkConfig(resource: ResourceName & { olds: Properties; news: Properties }): Promise<Checked> {
     const request = named(new provider.CheckRequest(), resource)
       .setOlds(struct(resource.olds))
       .setNews(struct(resource.news));
-    const response = await unary<provider.CheckResponse>((done) => this.#client.check(request, done));
-    const failures = response
-      .getFailuresList()
-      .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
-    return { inputs: properties(response.getInputs()), failures };
+    const response = await unlessUnimplemented<provider.CheckResponse>((done) =>
+      this.#client.checkConfig(request, done),
+    );
+    return response ? checked(response) : { inputs: resource.news, failures: [] };
+  }
+
+  /** Compares a configuration with a new one; `changes` is undefined when the provider has no opinion. */
+  async diffConfig(
+    resource: ResourceName & { olds: Properties; oldInputs: Properties; news: Properties },
+  ): Promise<Difference> {
+    const request = named(new provider.DiffRequest(), resource)
+      .setOlds(struct(resource.olds))
+      .setOldInputs(struct(resource.oldInputs))
+      .setNews(struct(resource.news));
+    const response = await unlessUnimplemented<provider.DiffResponse>((done) => this.#client.diffConfig(request, done));
+    return response ? difference(response) : { changes: undefined, replaces: [], deleteBeforeReplace: false };
+  }
+
+  /** Validates inputs; `olds` are the previous inputs, empty for a new resource. */
+  async check(resource: ResourceName & { olds: Properties; news: Properties }): Promise<Checked> {
+    const request = named(new provider.CheckRequest(), resource)
+      .setOlds(struct(resource.olds))
+      .setNews(struct(resource.news));
+    return checked(await unary<provider.CheckResponse>((done) => this.#client.check(request, done)));
   }
 
   /** Compares the previous outputs (`olds`) with new inputs. `changes` is undefined when the provider does not say. */
   async diff(
     resource: ResourceName & { id: string; olds: Properties; oldInputs: Properties; news: Properties },
-  ): Promise<{ changes: boolean | undefined; replaces: string[]; deleteBeforeReplace: boolean }> {
+  ): Promise<Difference> {
     const request = named(new provider.DiffRequest(), resource)
       .setId(resource.id)
       .setOlds(struct(resource.olds))
       .setOldInputs(struct(resource.oldInputs))
       .setNews(struct(resource.news));
-    const response = await unary<provider.DiffResponse>((done) => this.#client.diff(request, done));
-    const { DIFF_SOME, DIFF_UNKNOWN } = provider.DiffResponse.DiffChanges;
-    const changes = response.getChanges();
-    return {
-      changes: changes === DIFF_UNKNOWN ? undefined : changes === DIFF_SOME,
-      replaces: response.getReplacesList(),
-      deleteBeforeReplace: response.getDeletebeforereplace(),
-    };
+    return difference(await unary<provider.DiffResponse>((done) => this.#client.diff(request, done)));
   }
 
-  /** Creates the resource; throws `ResourceInitFailed` when it came half way. */
-  async create(resource: ResourceName & { inputs: Properties }): Promise<{ id: string; outputs: Properties }> {
-    const request = named(new provider.CreateRequest(), resource).setProperties(struct(resource.inputs));
+  /** Creates the resource, or says in a preview what that would come to; throws `ResourceInitFailed` half way. */
+  async create(
+    resource: ResourceName & { inputs: Properties; preview?: boolean },
+  ): Promise<{ id: string; outputs: Properties }> {
+    const request = named(new provider.CreateRequest(), resource)
+      .setProperties(struct(resource.inputs))
+      .setPreview(resource.preview ?? false);
     const response = await unary<provider.CreateResponse>((done) => this.#client.create(request, done));
     return { id: response.getId(), outputs: properties(response.getProperties()) };
   }
 
-  /** Reads the resource as it is now. An empty `id` in the answer means that it is gone. */
+  /** Reads the resource as it is now; for an import only its id is known. An empty `id` in the answer: it is gone. */
   async read(
-    resource: ResourceName & { id: string; inputs: Properties; outputs: Properties },
+    resource: ResourceName & { id: string; inputs?: Properties; outputs?: Properties },
   ): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }> {
     const request = named(new provider.ReadRequest(), resource)
       .setId(resource.id)
-      .setInputs(struct(resource.inputs))
-      .setProperties(struct(resource.outputs));
+      .setInputs(resource.inputs && struct(resource.inputs))
+      .setProperties(resource.outputs && struct(resource.outputs));
     const response = await unary<provider.ReadResponse>((done) => this.#client.read(request, done));
     const inputs = response.getInputs();
     return {
@@ -167,11 +214,18 @@ export class ProviderProcess {
     };
   }
 
-  /** Brings the resource from its previous outputs (`olds`) to new inputs; throws `ResourceInitFailed` half way. */
+  /** Brings the resource from its previous outputs (`olds`) to new inputs; otherwise as `create`. */
   async update(
-    resource: ResourceName & { id: string; olds: Properties; oldInputs: Properties; news: Properties },
+    resource: ResourceName & {
+      id: string;
+      olds: Properties;
+      oldInputs: Properties;
+      news: Properties;
+      preview?: boolean;
+    },
   ): Promise<{ outputs: Properties }> {
     const request = named(new provider.UpdateRequest(), resource)
+      .setPreview(resource.preview ?? false)
       .setId(resource.id)
       .setOlds(struct(resource.olds))
       .setOldInputs(struct(resource.oldInputs))
@@ -189,76 +243,43 @@ export class ProviderProcess {
     await unary((done) => this.#client.delete(request, done));
   }
 
+  /** Calls a function. */
+  async invoke(call: {
+    tok: string;
+    args: Properties;
+    preview: boolean;
+  }): Promise<{ result: Properties; failures: CheckFailure[] }> {
+    const request = new provider.InvokeRequest().setTok(call.tok).setArgs(struct(call.args)).setPreview(call.preview);
+    const response = await unary<provider.InvokeResponse>((done) => this.#client.invoke(request, done));
+    return { result: properties(response.getReturn()), failures: failuresIn(response) };
+  }
+
+  /** Asks it to begin nothing more. Not all providers know how to, and one may be gone already. */
+  async cancel(): Promise<void> {
+    const deadline = Date.now() + CANCEL_MS;
+    await unary((done) => this.#client.cancel(new Empty(), new grpc.Metadata(), { deadline }, done)).catch(() => {});
+  }
+
   /** Ends the process and waits until it is gone and all it printed has been passed on. */
-  async close(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+  async close(signal: NodeJS.Signals = this.#endsWith): Promise<void> {
     this.#client.close();
-    const running = this.#child.exitCode === null && this.#child.signalCode === null;
-    const streaming = !this.#child.stdout?.closed || !this.#child.stderr?.closed;
-    if (running) this.#child.kill(signal);
-    if (running || streaming) await once(this.#child, "close");
+    await this.#process.close(signal);
   }
-}
 
-/** Waits for the line with which the process says where it listens; everything after it is output. */
-async function firstLine(child: ChildProcess, onOutput: (text: string) => void): Promise<string> {
-  let printed = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    printed += text;
-    onOutput(text);
-  });
-  return new Promise((resolve, reject) => {
-    let line: string | undefined = "";
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      if (line === undefined) return onOutput(text);
-      line += text;
-      const end = line.indexOf("\n");
-      if (end < 0) return;
-      resolve(line.slice(0, end).trim());
-      if (line.length > end + 1) onOutput(line.slice(end + 1));
-      line = undefined;
-    });
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      reject(
-        new Error(`The provider process ended (${signal ?? `exit code ${code}`}) before it listened.\n${printed}`),
-      );
-    });
-  });
-}
-
-/** The engine sends a resource's name and type along with its URN. */
-function named<R extends { setUrn(urn: string): R; setName(name: string): R; setType(type: string): R }>(
-  request: R,
-  { urn }: ResourceName,
-): R {
-  return request.setUrn(urn).setName(nameOf(urn)).setType(typeOf(urn));
-}
-
-function struct(values: Properties): Struct {
-  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
-}
-
-function properties(values: Struct | undefined): Properties {
-  return values?.toJavaScript() ?? {};
-}
-
-async function unary<Response>(
-  send: (done: (error: grpc.ServiceError | null, response: Response) => void) => unknown,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    send((error, response) => (error ? reject(plainError(error)) : resolve(response)));
-  });
-}
-
-/** The provider's own error: half-way results travel in the details of the gRPC status. */
-function plainError(error: grpc.ServiceError): Error {
-  for (const details of error.metadata?.get("grpc-status-details-bin") ?? []) {
-    for (const detail of Status.deserializeBinary(Buffer.from(details)).getDetailsList()) {
-      if (!detail.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed")) continue;
-      const failed = provider.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-      return new ResourceInitFailed(failed.getId(), properties(failed.getProperties()), failed.getReasonsList());
-    }
+  async #handshake(engine: string, folder: string): Promise<void> {
+    const request = new provider.ProviderHandshakeRequest()
+      .setEngineAddress(engine)
+      .setRootDirectory(folder)
+      .setProgramDirectory(folder)
+      .setConfigureWithUrn(true)
+      .setInvokeWithPreview(true);
+    const response = await unlessUnimplemented<provider.ProviderHandshakeResponse>((done) =>
+      this.#client.handshake(request, done),
+    );
+    this.#abilities = response && {
+      secrets: response.getAcceptSecrets(),
+      resources: response.getAcceptResources(),
+      previews: true,
+    };
   }
-  if (error.code === grpc.status.UNAVAILABLE) return new Error(`The provider process is gone: ${error.details}`);
-  return new Error(error.details || error.message);
 }

@@ -1,10 +1,10 @@
 import type { StepOp } from "../driver";
-import { diff, setOutputs } from "./managed";
+import { diff, read, setOutputs } from "./managed";
 import { differences } from "./report";
 import { CANCELED, type Run } from "./run";
 import type { Resource } from "./state";
 import { isProviderType } from "./urn";
-import { markSecrets, plain, same } from "./values";
+import { same } from "./values";
 
 interface Refreshed {
   op: StepOp;
@@ -42,18 +42,17 @@ export async function refresh(run: Run, alone: boolean): Promise<void> {
 }
 
 async function look(run: Run, old: Resource): Promise<Refreshed> {
-  const { urn, id } = old;
   if (!old.custom || isProviderType(old.type) || old.pendingReplacement)
     return { op: "same", resource: old, details: [] };
   const provider = await run.providers.get(old.provider);
   if (!provider) throw new Error("its provider has no configuration");
-  const found = await provider.read({ urn, id, inputs: plain(old.inputs), outputs: plain(old.outputs) });
+  const found = await read(provider, old);
   if (found.id === "") return { op: "delete", resource: undefined, details: ["is gone"] };
 
-  const inputs = found.inputs ? markSecrets(found.inputs, old.inputs) : old.inputs;
+  const inputs = found.inputs ?? old.inputs;
   const resource: Resource = { ...old, id: found.id, inputs, initErrors: [] };
   // Also an output that the state had not before may be one that the program wants secret.
-  setOutputs(resource, markSecrets(found.outputs, old.outputs));
+  setOutputs(resource, found.outputs);
   const { outputs } = resource;
   const changed = !same(inputs, old.inputs) || !same(outputs, old.outputs);
   if (changed) resource.modified = new Date().toISOString();

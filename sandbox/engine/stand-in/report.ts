@@ -17,6 +17,8 @@ const SIGNS: Partial<Record<StepOp, string>> = {
   read: "> ",
   "read-replacement": ">>",
   refresh: "~ ",
+  import: "= ",
+  "import-replacement": "=>",
   discard: "< ",
   "discard-replaced": "<<",
   "remove-pending-replace": "~ ",
@@ -30,6 +32,7 @@ const UNCOUNTED: StepOp[] = [
   "discard-replaced",
   "remove-pending-replace",
   "read",
+  "import-replacement",
 ];
 
 /** What a command tells its user, and its driver. */
@@ -55,7 +58,7 @@ export class Report {
   step(op: StepOp, resource: Resource, details: string[] = [], counted = true): void {
     const { urn } = resource;
     // No program asks for default providers, and the stack is not a resource of its own.
-    if (/::pulumi:providers:[^:]*::default$/.test(urn) || typeOf(urn) === STACK_TYPE) return;
+    if (/::pulumi:providers:[^:]*::default[^:]*$/.test(urn) || typeOf(urn) === STACK_TYPE) return;
     this.steps.push({ op, urn });
     if (counted && !UNCOUNTED.includes(op)) this.changes[op] = (this.changes[op] ?? 0) + 1;
     const sign = SIGNS[op];

@@ -31,6 +31,11 @@ export class Snapshot {
     return this.remaining().find((resource) => resource.urn === urn && !resource.delete);
   }
 
+  /** The previous state of a resource, whether it has had its turn or not. */
+  before(urn: string): Resource | undefined {
+    return this.#state.resources.find((resource) => resource.urn === urn && !resource.delete);
+  }
+
   /** What was there before and has not had its turn, in order. */
   remaining(): Resource[] {
     return this.#state.resources.filter((resource) => !this.#done.has(resource));
@@ -38,7 +43,8 @@ export class Snapshot {
 
   /** Everything there is, each after what it depends on. */
   resources(): Resource[] {
-    return [...this.#news, ...this.remaining()].map((resource) => this.#withNewNames(resource));
+    const news = this.#news.filter((resource) => !this.#done.has(resource));
+    return [...news, ...this.remaining()].map((resource) => this.#withNewNames(resource));
   }
 
   /** Takes note of a new or changed resource, and that it stands for `old`. */

@@ -5,6 +5,12 @@ import { Secrets } from "./secrets";
 /** Configuration by full key, secrets decrypted. */
 export type StackConfig = Map<string, { value: string; secret: boolean }>;
 
+/** A package's own settings by name, secrets as plain values: what its provider finds in its environment. */
+export function settingsOf(config: StackConfig, pkg: string): Record<string, string> {
+  const own = [...config].filter(([key]) => key.startsWith(`${pkg}:`));
+  return Object.fromEntries(own.map(([key, { value }]) => [key.slice(pkg.length + 1), value]));
+}
+
 interface ConfigFile {
   encryptionsalt: string;
   config: Record<string, string | { secure: string }>;

@@ -18,6 +18,7 @@ import { stackOutputs } from "../outputs";
 import { readAll } from "../stack-files";
 import { deleteRemaining } from "./deletes";
 import { listen } from "./monitor";
+import { findPlugin } from "./plugins";
 import { runProgram } from "./program";
 import { fullKey, type Project, readProject } from "./project";
 import { type Provider, ProviderProcess, type ProviderProcessOptions } from "./provider-process";
@@ -26,9 +27,9 @@ import { refresh } from "./refresh";
 import { Report } from "./report";
 import type { Run } from "./run";
 import { Snapshot } from "./snapshot";
-import { ConfigStore } from "./stack-config";
+import { ConfigStore, settingsOf } from "./stack-config";
 import { StateFile } from "./state";
-import { isProviderType } from "./urn";
+import { DYNAMIC, isProviderType } from "./urn";
 
 /** What a command of the stand-in does, in order. */
 interface Command {
@@ -43,7 +44,8 @@ interface Command {
 }
 
 /**
- * Opens a stack on the sandbox's own small engine, for programs whose resources are dynamic or components.
+ * Opens a stack on the sandbox's own small engine, for programs whose resources are dynamic, components, or of packages
+ * whose plugin is on this machine.
  *
  * @param startProvider what plays the provider process: by default the SDK's own process
  */
@@ -166,20 +168,24 @@ class StandInStack implements EngineStack {
         resource.urn,
       );
     const config = new Map([...this.#project.config, ...this.#config.values()]);
-    const values = Object.fromEntries([...config].map(([key, { value }]) => [key, value]));
-    const services = await listen();
-    const providers = new Providers(() =>
-      this.#startProvider({
+    const services = await listen(report);
+    const providers = new Providers(async (pkg) => {
+      const env = this.#options.env ?? {};
+      const warn = (message: string) => report.log("warning", message);
+      return this.#startProvider({
         programDir: this.#project.programDir,
+        plugin: pkg === DYNAMIC ? undefined : findPlugin(pkg, this.#project, { ...process.env, ...env }, warn),
         project: this.#project.name,
         engine: services.address,
-        env: { ...this.#options.env, PULUMI_CONFIG: JSON.stringify(values) },
+        env: { ...env, PULUMI_CONFIG: JSON.stringify(settingsOf(config, pkg)) },
         onOutput: report.print,
         signal,
-      }),
-    );
+      });
+    });
     this.#providers = providers;
-    for (const { type, urn, inputs } of state.resources) if (isProviderType(type)) providers.declare(urn, inputs);
+    for (const resource of state.resources) if (isProviderType(resource.type)) providers.declare(resource);
+    const cancel = () => void providers.cancel();
+    interrupt?.addEventListener("abort", cancel);
     const run: Run = {
       stack: { project: this.#project.name, stack: this.#options.stack },
       config,
@@ -200,6 +206,7 @@ class StandInStack implements EngineStack {
       // As in Pulumi, interrupting this is no failure, though not everything is deleted.
       if (command.work === "delete") await deleteRemaining(run);
     } finally {
+      interrupt?.removeEventListener("abort", cancel);
       await providers.close();
       services.close();
     }

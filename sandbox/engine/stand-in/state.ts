@@ -11,7 +11,7 @@ export type Resource = ResourceState &
 
 /** A step that was begun and not known to have ended. */
 export interface PendingOperation {
-  type: "creating" | "updating" | "deleting" | "reading";
+  type: "creating" | "updating" | "deleting" | "reading" | "importing";
   resource: Resource;
 }
 

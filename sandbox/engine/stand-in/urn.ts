@@ -1,6 +1,9 @@
 /** The type of a stack's own resource, root of all others. */
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 
+/** The package whose resources are dynamic ones. */
+export const DYNAMIC = "pulumi-nodejs";
+
 /** Identity of a stack within URNs. */
 export interface StackName {
   stack: string;
@@ -31,6 +34,12 @@ export function nameOf(urn: string): string {
 /** True for types of providers, such as `pulumi:providers:pulumi-nodejs`. */
 export function isProviderType(type: string): boolean {
   return type.startsWith("pulumi:providers:");
+}
+
+/** The package that a type or a function belongs to; for the type of a provider, the one it provides. */
+export function packageOf(token: string): string {
+  const [first = "", , provided = ""] = token.split(":");
+  return isProviderType(token) ? provided : first;
 }
 
 /** The URN in a provider reference (`<urn>::<id>`). */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "./provider-process";
+import type { Abilities, Properties } from "./provider-process";
 import { SIGNATURE, SIGNATURES, UNKNOWN } from "./signatures";
 
 /** A secret as it travels between program and engine; in state it is encrypted instead. */
@@ -19,14 +19,18 @@ export function mapSecrets(value: unknown, change: (secret: Properties) => unkno
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapSecrets(member, change)]));
 }
 
-/** The value as a dynamic provider gets it: no secrets, and the id (else URN) of a resource in its place. */
-export function plain<T>(value: T): T;
-export function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
+/**
+ * The value as a provider gets it that does not know Pulumi's objects: no secrets, and the id (else URN) of a resource in
+ * its place. Those it knows it gets as they are.
+ */
+export function plain<T>(value: T, knows?: Abilities): T;
+export function plain(value: unknown, knows: Abilities = {}): unknown {
+  if (Array.isArray(value)) return value.map((member) => plain(member, knows));
   if (!isObject(value)) return value;
-  if (value[SIGNATURE] === SIGNATURES.secret) return plain(value.value);
-  if (value[SIGNATURE] === SIGNATURES.resource) return "id" in value ? value.id || UNKNOWN : value.urn;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
+  if (value[SIGNATURE] === SIGNATURES.secret && !knows.secrets) return plain(value.value, knows);
+  if (value[SIGNATURE] === SIGNATURES.resource && !knows.resources)
+    return "id" in value ? value.id || UNKNOWN : value.urn;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member, knows)]));
 }
 
 /** Whether two values are equal when secrets are plain. */
@@ -40,7 +44,15 @@ export function hasUnknown(value: unknown): boolean {
   return Array.isArray(value) ? value.some(hasUnknown) : value === UNKNOWN;
 }
 
-/** Providers of this kind see no secrets, so what they return under the name of a secret is made one again. */
+/** The value without the parts of it that will only be known when it is applied. */
+export function knownPart(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(knownPart).filter((member) => member !== undefined);
+  if (!isObject(value)) return value === UNKNOWN ? undefined : value;
+  const members = Object.entries(value).map(([key, member]) => [key, knownPart(member)] as const);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+}
+
+/** Some providers see no secrets, so what they return under the name of a secret is made one again. */
 export function markSecrets(outputs: Properties, inputs: Properties): Properties {
   const marked = { ...outputs };
   for (const [key, input] of Object.entries(inputs)) {
@@ -79,7 +91,7 @@ function step(start: Properties, keys: string[]): Properties | undefined {
   return typeof end === "object" && end !== null ? (end as Properties) : undefined;
 }
 
-function hasSecret(value: unknown): boolean {
+export function hasSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasSecret);
   return isObject(value) && (isSecret(value) || Object.values(value).some(hasSecret));
 }
