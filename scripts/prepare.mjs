@@ -3,7 +3,7 @@
 // node_modules, because code evaluated in the provider process says require("pulumi-flowroute/lifecycle")
 // and Node never resolves a package by its own name from evaluated code.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,6 +17,15 @@ if (existsSync(compiler)) {
   if (!lstatSync(link, { throwIfNoEntry: false })) {
     symlinkSync("..", link, process.platform === "win32" ? "junction" : "dir");
   }
+  linkPlugin();
+}
+
+/** Where an installed package has its plugin. npm does this for the packages that a project installs, not for its own. */
+function linkPlugin() {
+  const plugin = "dist/provider/hosts/plugin/bin.js";
+  chmodSync(join(root, plugin), 0o755);
+  const link = join(root, "node_modules/.bin/pulumi-resource-flowroute");
+  if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(join("../..", plugin), link);
 }
 
 /** Beside the old dist/, which a running program may be using, until the new one is whole. */

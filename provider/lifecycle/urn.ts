@@ -8,6 +8,11 @@ export function kindOf(urn = ""): string | undefined {
   return /flowroute:(?:index:)?(\w+)::[^:]*$/.exec(urn)?.[1];
 }
 
+/** One text for a resource, whichever host it is on: a move to another must not change what is chosen for it. */
+export function onAnyHost(urn: string): string {
+  return urn.replaceAll("flowroute:index:", "pulumi-nodejs:dynamic/flowroute:");
+}
+
 /** The beginning of a URN that all resources of its stack share: `urn:pulumi:prod::phones::`. */
 export function stackOf(urn: string): string {
   const [stack, project] = urn.split("::");

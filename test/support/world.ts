@@ -22,6 +22,15 @@ interface Observation {
   requests: string[];
 }
 
+/** How an engine reaches our code: by dynamic resources, or by the provider plugin. */
+export type Host = "dynamic" | "plugin";
+
+/** The entry of each host's classes. */
+const entries = { dynamic: "pulumi-flowroute", plugin: "pulumi-flowroute/native" } as const satisfies Record<
+  Host,
+  string
+>;
+
 /** What is special about a world; by default it has a program of its own and no configuration but the account. */
 interface WorldOptions {
   programDir?: string;
@@ -30,6 +39,8 @@ interface WorldOptions {
   stack?: string;
   simulator?: SimulatorOptions;
   config?: Record<string, ConfigValue>;
+  /** Which classes its programs use: `dynamic`. */
+  host?: Host;
 }
 
 /** A stack of a program of ours, on one engine, against a simulated account of its own. */
@@ -41,6 +52,8 @@ export class World {
     readonly simulator: Simulator,
     readonly stack: EngineStack,
     readonly dir: string,
+    /** Which classes the next program uses. */
+    public host: Host,
   ) {}
 
   static async create(engine: EngineKind, options: WorldOptions = {}): Promise<World> {
@@ -60,12 +73,12 @@ export class World {
         ...options.config,
       },
     });
-    return new World(simulator, stack, dir);
+    return new World(simulator, stack, dir, options.host ?? "dynamic");
   }
 
   /** Replaces the program: JavaScript that has `pulumi` and `flowroute` at hand. */
   program(source: string): void {
-    const head = 'const pulumi = require("@pulumi/pulumi");\nconst flowroute = require("pulumi-flowroute");\n';
+    const head = `const pulumi = require("@pulumi/pulumi");\nconst flowroute = require("${entries[this.host]}");\n`;
     writeFileSync(
       join(this.dir, "program/index.js"),
       `${head}const { InboundRoute, PhoneNumber, NumberRoutes } = flowroute;\n${source}\n`,
@@ -121,33 +134,42 @@ export interface Story {
 }
 
 /**
- * A test that runs on every engine of this machine. Where there are two, what they did has to agree; in a `parallel`
- * story all but the final state, because which resource was first to take what is chance on either engine.
+ * A test that runs on every engine of this machine, on both hosts. What engines did has to agree, and so do the requests of hosts; in a
+ * `parallel` story all but the final state, because which resource was first to take what is chance on either engine.
  */
 export function story(
   title: string,
   tell: (world: World) => Promise<void>,
   options: WorldOptions & { parallel?: boolean } = {},
 ): void {
+  // A program of its own says which classes it uses.
+  const hosts: readonly Host[] = options.programDir === undefined ? ["dynamic", "plugin"] : ["dynamic"];
   describe(title, () => {
-    const told = new Map<EngineKind, Story>();
-    test.each(engines)("on %s", async (engine) => {
-      const world = await World.create(engine, options);
-      try {
-        await tell(world);
-        const resources = options.parallel ? [] : comparable(await world.stack.exportState(), world);
-        const observations = world.observations
-          .map(whoeverCameFirst)
-          .map(options.parallel ? withoutRouteIds : (it) => it);
-        told.set(engine, { observations, resources });
-      } finally {
-        await world.close();
+    const told = new Map<string, Story>();
+    describe.each(hosts)("%s host", (host) => {
+      test.each(engines)("on %s", async (engine) => {
+        const world = await World.create(engine, { ...options, host });
+        try {
+          await tell(world);
+          const resources = options.parallel ? [] : comparable(await world.stack.exportState(), world);
+          const observations = world.observations
+            .map(whoeverCameFirst)
+            .map(options.parallel ? withoutRouteIds : (it) => it);
+          told.set(`${host} ${engine}`, { observations, resources });
+        } finally {
+          await world.close();
+        }
+      });
+      if (engines.length === 2) {
+        test("both engines agree", () => {
+          expect(told.get(`${host} stand-in`)).toEqual(told.get(`${host} pulumi`) ?? "told");
+        });
       }
     });
-    if (engines.length === 2) {
-      test("both engines agree", () => {
-        expect(told.size).toBe(2);
-        expect(told.get("stand-in")).toEqual(told.get("pulumi"));
+    if (hosts.length === 2) {
+      test("both hosts ask the same of the account", () => {
+        const asked = hosts.map((host) => told.get(`${host} stand-in`)?.observations.map(({ requests }) => requests));
+        expect(asked[1]).toEqual(asked[0] ?? "told");
       });
     }
   });
@@ -194,7 +216,8 @@ function newProgramDir(dir: string, project = "story"): string {
   mkdirSync(program);
   // The program is JavaScript; that of a command's processor time which went into ts-node was more than a third.
   const runtime = "{ name: nodejs, options: { typescript: false } }";
-  writeFileSync(join(program, "Pulumi.yaml"), `name: ${project}\nruntime: ${runtime}\n`);
+  const plugin = "plugins: { providers: [{ name: flowroute, path: ./node_modules/.bin }] }";
+  writeFileSync(join(program, "Pulumi.yaml"), `name: ${project}\nruntime: ${runtime}\n${plugin}\n`);
   writeFileSync(join(program, "package.json"), JSON.stringify({ name: project, main: "index.js" }));
   symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
   return program;

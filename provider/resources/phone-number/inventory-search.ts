@@ -4,6 +4,7 @@ import { type Criteria, describe, SCAN_LIMIT, satisfies, toQuery, withPrefixAndS
 import { nearest } from "../../lifecycle/nearest";
 import { affordable, type Ceilings, dollars, price } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
+import { onAnyHost } from "../../lifecycle/urn";
 
 /** Numbers looked at between two choices: one page, so that choosing the cheapest costs no request of its own. */
 const WINDOW = 200;
@@ -35,7 +36,7 @@ export class Search {
     this.#session = session;
     this.#criteria = criteria;
     this.#ceilings = ceilings;
-    this.#urn = urn;
+    this.#urn = urn && onAnyHost(urn);
     this.#taken = session.declarations.ids("PhoneNumber");
   }
 
