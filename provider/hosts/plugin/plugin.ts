@@ -54,7 +54,9 @@ export class Plugin {
     if (!(name in lookups)) throw new Error(`There is no function ${token} in this version of the plugin.`);
     const { client, declarations } = this.#configured;
     const noteRead = (kind: string, id: string) => declarations.read(kind, id);
-    const found = { ...(await lookups[name as keyof typeof lookups]({ client, noteRead }, values)) };
+    const answer = await lookups[name as keyof typeof lookups]({ client, noteRead }, values);
+    // Without what the account leaves out, at any depth: the wire has no undefined.
+    const found = JSON.parse(JSON.stringify(answer)) as Marked["values"];
     return { values: found, secrets: secrets.length > 0 ? Object.keys(found) : [] };
   }
 
