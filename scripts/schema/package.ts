@@ -12,11 +12,14 @@ export function packageOf() {
     description,
     keywords,
     license,
+    // So that the Go SDK is a module of its own, which a program can use from a folder. Its path comes from `repository`, which
+    // package.json does not name yet.
+    meta: { supportPack: true },
     language: {
       // Not as the package for Node is called that has the same classes by hand: a program could not have both.
       nodejs: { packageName: "pulumi-flowroute-sdk", respectSchemaVersion: true },
       python: { packageName: "pulumi_flowroute", respectSchemaVersion: true, pyproject: { enabled: true } },
-      go: { importBasePath: "pulumi-flowroute/sdk/go/flowroute", respectSchemaVersion: true },
+      go: { respectSchemaVersion: true },
       csharp: { namespaces: { flowroute: "Flowroute" }, respectSchemaVersion: true },
     },
   };
