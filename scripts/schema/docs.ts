@@ -10,7 +10,7 @@ export function descriptionOf(symbol: ts.Symbol, checker: ts.TypeChecker): strin
 /** What stands for a property that is left out, in words: as a `default` of the schema, every state would have it as if it had been declared. */
 export function defaultOf(symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
   const text = tagOf(symbol, checker, "default");
-  return text === undefined ? undefined : `Default: ${elsewhere(text)}.`;
+  return text === undefined ? undefined : `Default: ${elsewhere(text).replace(": ", "; ")}.`;
 }
 
 /** The text of a tag, if the comment has it. */
