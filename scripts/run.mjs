@@ -7,16 +7,21 @@ import { ensureBuilt, ensureInstalled } from "./ensure.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, "node_modules", name);
+// Programs of ours that are no tests run from their sources.
+const sources = ["--require", join(root, "test/support/register.cjs")];
 const lint = [
   ["node", bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."],
   ["node", bin("dependency-cruiser/bin/dependency-cruise.mjs"), "provider", "cli", "sandbox"],
 ];
-const types = [["node", bin("typescript/bin/tsc"), "-p", "."]];
+// What the compiler says: types, and whether schema.json is what they say.
+const types = [
+  ["node", bin("typescript/bin/tsc"), "-p", "."],
+  ["node", ...sources, join(root, "scripts/schema.ts"), "--check"],
+];
 // Jest needs vm modules to require() the ES modules among our dependencies; Node calls them experimental.
 const jest = ["node", "--experimental-vm-modules", "--disable-warning=ExperimentalWarning", bin("jest/bin/jest.js")];
-// Programs of ours that are no tests run from their sources; torture on a clock whose long waits are short.
+// Torture runs on a clock whose long waits are short.
 const torture = (name) => join(root, "test/torture", name);
-const sources = ["--require", join(root, "test/support/register.cjs")];
 const preload = ["--require", torture("fast-clock.cjs"), ...sources];
 const quietly = "--disable-warning=PromiseRejectionHandledWarning";
 

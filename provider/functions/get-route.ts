@@ -6,9 +6,9 @@ import { type InputsOf, outputForm } from "./output-form";
 
 /** Which inbound route to look for: exactly one of these. */
 export interface GetRouteArgs {
-  /** The name that the account knows the route by, white space around it aside. */
+  /** The name that the account knows the route by, white space around it aside. Give this or the id. */
   alias?: string;
-  /** The route's id: `"98396"`. */
+  /** The route's id: `"98396"`. Give this or the alias. */
   id?: string;
 }
 

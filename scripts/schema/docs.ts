@@ -10,7 +10,7 @@ export function descriptionOf(symbol: ts.Symbol, checker: ts.TypeChecker): strin
 /** What stands for a property that is left out, in words: as a `default` of the schema, every state would have it as if it had been declared. */
 export function defaultOf(symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
   const text = tagOf(symbol, checker, "default");
-  return text === undefined ? undefined : `Default: ${elsewhere(text)}.`;
+  return text === undefined ? undefined : `Default: ${elsewhere(text).replace(": ", "; ")}.`;
 }
 
 /** The text of a tag, if the comment has it. */
@@ -28,7 +28,8 @@ export function examplesOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   if (code === undefined) throw new Error(`${symbol.name} has no @example.`);
   const typescript = `\`\`\`typescript\n${code.replaceAll('"pulumi-flowroute"', '"pulumi-flowroute/native"')}\`\`\``;
   const fences = [typescript, ...otherLanguages(symbol)].join("\n\n");
-  return `\n\n{{% examples %}}\n## Example Usage\n\n{{% example %}}\n\n${fences}\n\n{{% /example %}}\n{{% /examples %}}`;
+  // The heading is within, because where a language has no example both are left out.
+  return `\n\n{{% examples %}}\n{{% example %}}\n## Example Usage\n\n${fences}\n\n{{% /example %}}\n{{% /examples %}}`;
 }
 
 /** Examples in other languages are of classes: a folder has one. */

@@ -4,7 +4,9 @@ import { root } from "./source";
 
 /** What the schema says of the package as a whole, and how the SDKs made from it are called. */
 export function packageOf() {
-  const { version, description, keywords, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { name, version, description, keywords, license } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  );
   return {
     name: "flowroute",
     displayName: "Flowroute",
@@ -12,11 +14,16 @@ export function packageOf() {
     description,
     keywords,
     license,
+    // Without one, the SDK for .NET says that it is Pulumi's own.
+    publisher: name,
+    // So that the Go SDK is a module of its own, which a program can use from a folder. Its path comes from `repository`, which
+    // package.json does not name yet.
+    meta: { supportPack: true },
     language: {
       // Not as the package for Node is called that has the same classes by hand: a program could not have both.
       nodejs: { packageName: "pulumi-flowroute-sdk", respectSchemaVersion: true },
       python: { packageName: "pulumi_flowroute", respectSchemaVersion: true, pyproject: { enabled: true } },
-      go: { importBasePath: "pulumi-flowroute/sdk/go/flowroute", respectSchemaVersion: true },
+      go: { respectSchemaVersion: true },
       csharp: { namespaces: { flowroute: "Flowroute" }, respectSchemaVersion: true },
     },
   };

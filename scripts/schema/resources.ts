@@ -36,7 +36,7 @@ function resourceOf(kind: string, source: Source, types: SchemaTypes): ResourceS
 function isOutput({ name, declarations = [] }: ts.Symbol, symbol: ts.Symbol): boolean {
   const [declaration] = declarations;
   if (declaration === undefined || !ts.isPropertyDeclaration(declaration)) return false;
-  if (declaration.parent.symbol !== symbol || !ts.isIdentifier(declaration.name)) return false;
+  if (declaration.parent !== symbol.valueDeclaration || !ts.isIdentifier(declaration.name)) return false;
   return !inProgram[symbol.name]?.includes(name);
 }
 

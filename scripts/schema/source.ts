@@ -16,7 +16,8 @@ export interface Source {
 export function openSource(): Source {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
-  const [entry, list] = ["provider/index.ts", "provider/resources/list.ts"].map((file) => join(root, file));
+  const entry = join(root, "provider/index.ts");
+  const list = join(root, "provider/resources/list.ts");
   const program = ts.createProgram([entry, list], { ...options, types: [] });
   const checker = program.getTypeChecker();
   const exportsOf = (file: string) =>
