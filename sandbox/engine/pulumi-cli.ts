@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type EngineEvent, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  type ProjectSettings,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation";
 import type {
   CommandResult,
   ConfigValue,
@@ -31,6 +37,11 @@ interface Common {
   signal?: AbortSignal;
 }
 
+/** What `Pulumi.yaml` says of plugins, which the SDK passes on and has no type for. */
+interface Plugins {
+  providers?: { name: string; path: string }[];
+}
+
 /** The signals of a command; see the driver's options. */
 interface Signals {
   signal?: AbortSignal | undefined;
@@ -44,14 +55,18 @@ export async function openPulumiStack(options: StackOptions): Promise<EngineStac
   const project = join(options.stateDir, "project");
   const home = join(options.stateDir, "home");
   await Promise.all([mkdir(project, { recursive: true }), mkdir(home, { recursive: true })]);
-  const original = await (
+  const original: ProjectSettings & { plugins?: Plugins } = await (
     await LocalWorkspace.create({ workDir: options.programDir, pulumiHome: home })
   ).projectSettings();
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: options.stack, workDir: project },
     {
       pulumiHome: home,
-      projectSettings: { ...original, main: resolve(options.programDir, original.main ?? ".") },
+      projectSettings: {
+        ...original,
+        main: resolve(options.programDir, original.main ?? "."),
+        ...(original.plugins && { plugins: atHome(original.plugins, options.programDir) }),
+      },
       envVars: {
         ...options.env,
         PULUMI_BACKEND_URL: pathToFileURL(resolve(options.stateDir)).href,
@@ -65,6 +80,11 @@ export async function openPulumiStack(options: StackOptions): Promise<EngineStac
   const opened = new PulumiStack(stack, options);
   for (const [key, value] of Object.entries(options.config ?? {})) await opened.setConfig(key, value);
   return opened;
+}
+
+/** Paths of plugins that hold from anywhere. */
+function atHome({ providers = [] }: Plugins, root: string): Plugins {
+  return { providers: providers.map((plugin) => ({ ...plugin, path: resolve(root, plugin.path) })) };
 }
 
 class PulumiStack implements EngineStack {

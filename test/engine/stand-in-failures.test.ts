@@ -118,10 +118,8 @@ story("a killed command leaves a note of what it was doing, and the next names i
 });
 
 test.each<[string, Declared[], ProgramOptions, string]>([
-  ["resources of other packages", [{ kind: "other", name: "bucket" }], {}, "aws:s3/bucket:Bucket"],
   ["stack references", [{ kind: "stackReference", name: "org/other/dev" }], {}, "pulumi:pulumi:StackReference"],
-  ["functions of packages", [], { invoke: "aws:index:getRegion" }, "aws:index:getRegion"],
-  ["import", [file("a", {}, { import: "a" })], {}, "the option import"],
+  ["functions of the engine", [], { invoke: "pulumi:pulumi:getResource" }, "pulumi:pulumi:getResource"],
   ["replaceOnChanges", [file("a", {}, { replaceOnChanges: ["content"] })], {}, "the option replaceOnChanges"],
 ])("the stand-in refuses %s by name", async (_what, resources, options, name) => {
   const world = await EngineWorld.open("stand-in");

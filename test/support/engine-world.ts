@@ -13,7 +13,7 @@ import {
 
 /** One resource of the program in test/engine/programs/files, which gives meaning to the strings in `args`. */
 export interface Declared {
-  kind: "file" | "component" | "provider" | "other" | "stackReference";
+  kind: "file" | "component" | "provider" | "stackReference";
   name: string;
   args?: Record<string, unknown>;
   options?: Record<string, unknown>;

@@ -15,7 +15,6 @@ const makers = {
   file: (name, args, options) => new File(name, args, options),
   component: (name, _args, options) => new pulumi.ComponentResource("files:index:Folder", name, {}, options),
   provider: (name, args, options) => new pulumi.ProviderResource("pulumi-nodejs", name, args, options),
-  other: (name, args, options) => new pulumi.CustomResource("aws:s3/bucket:Bucket", name, args, options),
   stackReference: (name) => new pulumi.StackReference(name),
 };
 
