@@ -154,7 +154,7 @@ story(
     const warning = `leads to ${third}, a number of this account, and calls do not fail over to a number of Flowroute's own`;
     const preview = await world.preview();
     expect(preview.ok).toBe(true);
-    expect(preview.output).toContain(`warning: route mobile: it ${warning}`);
+    expect(preview.output).toContain(`route mobile: it ${warning}`);
     expect(await world.up()).toMatchObject({ ok: true });
     const id = idOf(world, "mobile");
     world.program(`${seattle()}
