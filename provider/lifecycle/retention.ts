@@ -58,11 +58,10 @@ export function leftOut({ command, declarations }: Session): string[] {
 
 /**
  * Says that a removal is the stack's wish, before the first of a command that runs no program: the engine gives a destroy
- * the configuration of the last `up`, whatever it says by now.
+ * of dynamic resources the configuration of the last `up`, whatever it says by now.
  */
 export function reportStackRule(session: Session, declared: string | undefined): void {
   if (declared !== undefined || session.declarations.hasProgram) return;
-  session.say(
-    "as of the last `pulumi up`, flowroute:onDelete is remove: what deleted resources stand for is taken away",
-  );
+  const since = session.areSettingsOfNow ? "" : "as of the last `pulumi up`, ";
+  session.say(`${since}flowroute:onDelete is remove: what deleted resources stand for is taken away`);
 }

@@ -47,6 +47,8 @@ export class Session {
   stackUrns: string | undefined;
   readonly #atEnd: (() => void)[] = [];
   #interrupted = false;
+  /** Whether a command without a program has the settings that the stack has now; else it has those of the last `up`. */
+  areSettingsOfNow = false;
 
   constructor({ print, command = new Command(), pause = wait, patience, journalFolder }: SessionOptions) {
     this.#print = print;
@@ -60,9 +62,11 @@ export class Session {
   /**
    * Hands over the settings, each by its name without `flowroute:`. Has no await in it, because the engine's first calls
    * can arrive before an asynchronous configure ends.
+   * @param settings which the engine gives to a command without a program
    */
-  configure(get: (name: string) => string | undefined): void {
+  configure(get: (name: string) => string | undefined, settings: "of now" | "of the last up" = "of the last up"): void {
     this.#get = get;
+    this.areSettingsOfNow = settings === "of now";
   }
 
   /** @throws SettingsError when credentials are missing or cannot be right. */

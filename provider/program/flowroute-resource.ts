@@ -4,7 +4,6 @@ import { refuseKeysInClear, refuseUnknownSettings } from "./config";
 import { declareOnce } from "./declare-once";
 import { formerly, hiddenInputs } from "./hidden-inputs";
 import { handlerOf, isOnPlugin, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
-import { Provider } from "./provider";
 import { settledInputs } from "./settled-inputs";
 
 /** What the program's side has to know of a kind of resource. */
@@ -55,17 +54,15 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
   }
 }
 
-/** @throws pulumi.RunError when a resource of one host is given a provider of the other. */
+/** @throws pulumi.RunError when a resource of one host is given a provider of the other, whose errors do not say what is wrong. */
 function refuseOtherHost(type: string, name: string, provider: pulumi.ProviderResource | undefined): void {
-  if (!(provider instanceof Provider) || provider.isOnPlugin === isOnPlugin(type)) return;
+  // Not in the SDK's type declarations.
+  const { pkg } = (provider ?? {}) as { pkg?: string };
+  if (pkg === undefined || pkg === (isOnPlugin(type) ? "flowroute" : "pulumi-nodejs")) return;
   throw new pulumi.RunError(
-    `${name} is a resource of ${entryOf(isOnPlugin(type))}, and its provider is one of ${entryOf(provider.isOnPlugin)}. ` +
-      "Import both from the same.",
+    `${name} is a resource of ${isOnPlugin(type) ? "pulumi-flowroute/native" : "pulumi-flowroute"}, and its provider is one of ` +
+      `${pkg}. Use the class Provider of the same entry.`,
   );
-}
-
-function entryOf(onPlugin: boolean): string {
-  return onPlugin ? "pulumi-flowroute/native" : "pulumi-flowroute";
 }
 
 function withHidden(

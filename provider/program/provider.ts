@@ -55,8 +55,6 @@ export interface ProviderArgs {
 export class Provider extends pulumi.ProviderResource {
   /** The package whose provider it is; with it goes how the settings are named. */
   protected static readonly package: string = dynamicHost;
-  /** Whether it is one of the plugin. */
-  readonly isOnPlugin: boolean;
 
   /**
    * @param name the provider's name in the stack
@@ -82,7 +80,6 @@ export class Provider extends pulumi.ProviderResource {
       { ...Object.fromEntries(texts), ...keys },
       pulumi.mergeOptions(options, { aliases }),
     );
-    this.isOnPlugin = new.target.package !== dynamicHost;
   }
 }
 

@@ -86,12 +86,38 @@ story("a number that is a secret of the program is in no line and no plain outpu
   expect(outputs.join("")).toMatch(/the number of (desk|calls): primaryRoute is 0/);
 });
 
-story("a destroy that releases by the stack's setting says since when, before it does", async (world) => {
-  world.program(`new PhoneNumber("n", { number: "${front}" });`);
-  await world.stack.setConfig("flowroute:onDelete", "remove");
-  expect(await world.up()).toMatchObject({ ok: true });
-  await world.stack.setConfig("flowroute:onDelete", undefined);
-  const { ok, output } = await world.destroy();
-  expect(ok).toBe(true);
-  expect(output).toContain("as of the last `pulumi up`, flowroute:onDelete is remove");
-});
+const rule = "flowroute:onDelete is remove";
+
+story(
+  "a destroy that releases by the stack's setting says since when, before it does",
+  async (world) => {
+    world.program(`new PhoneNumber("n", { number: "${front}" });`);
+    await world.stack.setConfig("flowroute:onDelete", "remove");
+    expect(await world.up()).toMatchObject({ ok: true });
+    await world.stack.setConfig("flowroute:onDelete", undefined);
+    const { ok, output } = await world.destroy();
+    expect(ok).toBe(true);
+    expect(output).toContain(`as of the last \`pulumi up\`, ${rule}`);
+  },
+  { hosts: ["dynamic"] },
+);
+
+story(
+  "a destroy on the plugin goes by the settings that the stack has now",
+  async (world) => {
+    world.program(`new PhoneNumber("n", { number: "${front}" });`);
+    await world.stack.setConfig("flowroute:onDelete", "remove");
+    expect(await world.up()).toMatchObject({ ok: true });
+    await world.stack.setConfig("flowroute:onDelete", undefined);
+    const kept = await world.destroy();
+    expect(kept).toMatchObject({ ok: true, changes: { delete: 1 } });
+    expect(kept.output).toContain(`${front} stays on the account`);
+    expect(await world.up()).toMatchObject({ ok: true });
+    await world.stack.setConfig("flowroute:onDelete", "remove");
+    const released = await world.destroy();
+    expect(released.output).toContain(rule);
+    expect(released.output).not.toContain("as of the last");
+    expect(world.writes).toEqual([`DELETE /v2/numbers/${front}`]);
+  },
+  { hosts: ["plugin"] },
+);

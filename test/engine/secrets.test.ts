@@ -73,6 +73,30 @@ story(
     world.program(byHand("pulumi.secret(KEY)"));
     expect(await world.up()).toMatchObject({ ok: true });
   },
+  { hosts: ["dynamic"] },
+);
+
+story(
+  "the plugin makes secrets of keys that a program hands a provider in clear",
+  async (world) => {
+    const { accessKey, secretKey, url } = world.simulator;
+    const other = (pkg: string) =>
+      `const other = new pulumi.ProviderResource("${pkg}", "other", ${JSON.stringify({ accessKey, secretKey, baseUrl: url })});
+       new PhoneNumber("n", { number: "12065550100" }, { provider: other });`;
+    world.program(other("flowroute"));
+    expect(await world.up()).toMatchObject({ ok: true, changes: { create: 2 } });
+    const state = await world.stack.rawState();
+    expect(state).toContain("12065550100");
+    expect(state).not.toContain(accessKey);
+    expect(state).not.toContain(secretKey);
+    world.program(other("pulumi-nodejs"));
+    const refused = await world.up();
+    expect(refused.ok).toBe(false);
+    expect(refused.output).toContain(
+      "n is a resource of pulumi-flowroute/native, and its provider is one of pulumi-nodejs",
+    );
+  },
+  { hosts: ["plugin"] },
 );
 
 story("a setting that does not exist is refused, and the one that was meant is named", async (world) => {

@@ -140,10 +140,10 @@ export interface Story {
 export function story(
   title: string,
   tell: (world: World) => Promise<void>,
-  options: WorldOptions & { parallel?: boolean } = {},
+  options: Omit<WorldOptions, "host"> & { parallel?: boolean; hosts?: readonly Host[] } = {},
 ): void {
   // A program of its own says which classes it uses.
-  const hosts: readonly Host[] = options.programDir === undefined ? ["dynamic", "plugin"] : ["dynamic"];
+  const { hosts = options.programDir === undefined ? ["dynamic", "plugin"] : ["dynamic"] } = options;
   describe(title, () => {
     const told = new Map<string, Story>();
     describe.each(hosts)("%s host", (host) => {

@@ -30,7 +30,8 @@ export class Plugin {
     this.#session?.end();
     this.#resources.clear();
     this.#session = new Session({ print: (line) => this.#print(line), command: Command.ofEngine(this.#address) });
-    this.#session.configure(settingsOf(provider, args));
+    const { get, areOfNow } = settingsOf(provider, args);
+    this.#session.configure(get, areOfNow ? "of now" : "of the last up");
   }
 
   resource(urn: string): PluginResource {

@@ -26,18 +26,22 @@ export function secretSettings(given: Properties): string[] {
  * that the stack has now, in PULUMI_CONFIG; that is not documented, so where it is missing the others count. A provider of its own
  * account takes from the stack what protects it, and never another account's keys or what is deleted with its resources.
  */
-export function settingsOf(
-  provider: string | undefined,
-  args: Properties,
-  stack = stackSettings(),
-): (name: string) => string | undefined {
+export function settingsOf(provider: string | undefined, args: Properties, stack = stackSettings()): Settings {
   const given = (name: string) => textOf(args[name]);
-  if (stack === undefined || provider === undefined) return given;
+  if (stack === undefined || provider === undefined) return { get: given, areOfNow: false };
   const now = (name: string) => textOf(stack[name]);
-  if (!isDefault(provider))
-    return (name) => given(name) ?? (ofAccount.includes(name) || name === "onDelete" ? undefined : now(name));
+  if (!isDefault(provider)) {
+    const isShared = (name: string) => !ofAccount.includes(name) && name !== "onDelete";
+    return { get: (name) => given(name) ?? (isShared(name) ? now(name) : undefined), areOfNow: false };
+  }
   const hasKeys = keys.some(now);
-  return (name) => (keys.includes(name) && !hasKeys ? given(name) : now(name));
+  return { get: (name) => (keys.includes(name) && !hasKeys ? given(name) : now(name)), areOfNow: true };
+}
+
+/** How a session gets its settings, and whether they are those that the stack has now. */
+export interface Settings {
+  readonly get: (name: string) => string | undefined;
+  readonly areOfNow: boolean;
 }
 
 /** The stack's settings as the engine hands them to this process, which takes them out of its environment: they hold the keys. */
