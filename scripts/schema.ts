@@ -10,11 +10,9 @@ import { resourcesOf } from "./schema/resources";
 import { openSource, root } from "./schema/source";
 import { SchemaTypes } from "./schema/types";
 
-/** Where it is. */
-export const SCHEMA = join(root, "schema.json");
+const file = join(root, "schema.json");
 
-/** The text of the file. */
-export async function schemaText(): Promise<string> {
+async function schemaText(): Promise<string> {
   const source = openSource();
   const types = new SchemaTypes(source);
   const { language, ...about } = packageOf();
@@ -36,10 +34,10 @@ export async function schemaText(): Promise<string> {
 
 async function main(): Promise<void> {
   const text = await schemaText();
-  if (!process.argv.includes("--check")) return writeFileSync(SCHEMA, text);
-  if (readFileSync(SCHEMA, "utf8") === text) return;
+  if (!process.argv.includes("--check")) return writeFileSync(file, text);
+  if (readFileSync(file, "utf8") === text) return;
   console.error("schema.json is not what the classes and functions say: run `npm run schema`.");
   process.exitCode = 1;
 }
 
-if (require.main === module) void main();
+void main();

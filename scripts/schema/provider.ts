@@ -8,6 +8,11 @@ interface ProviderSpec {
   requiredInputs?: readonly string[] | undefined;
 }
 
+/** The plugin knows the stack's settings, also as a provider of another account; the class of this package that has no plugin does not. */
+const fromStack =
+  "Where it says nothing, the stack's own `purchases`, `maxSetupCost`, `maxMonthlyCost`, `maxSpend` and `maxReleases` count; keys, " +
+  "`baseUrl` and `onDelete` are its own. The keys are secrets of the state, however they are given.";
+
 /** The keys of an account. */
 const SECRET = ["accessKey", "secretKey"];
 
@@ -18,12 +23,13 @@ const SECRET = ["accessKey", "secretKey"];
 export function providerOf(source: Source, types: SchemaTypes): ProviderSpec {
   const { checker } = source;
   const symbol = publishedAs(source, "Provider");
+  const [what] = descriptionOf(symbol, checker).split("\n\n");
   const { properties, required } = types.objectOf(checker.getDeclaredTypeOfSymbol(publishedAs(source, "ProviderArgs")));
   const inputs = Object.entries(properties).map(([name, spec]) =>
     SECRET.includes(name) ? ([name, { ...spec, secret: true as const }] as const) : ([name, spec] as const),
   );
   return {
-    description: descriptionOf(symbol, checker) + examplesOf(symbol, checker),
+    description: `${what}\n\n${fromStack}${examplesOf(symbol, checker)}`,
     inputProperties: Object.fromEntries(inputs),
     requiredInputs: required,
   };
