@@ -32,13 +32,9 @@ function resourceOf(kind: string, source: Source, types: SchemaTypes): ResourceS
   };
 }
 
-/** What the class itself declares, and does not work out in the program. */
-function isOutput({ name, declarations = [] }: ts.Symbol, symbol: ts.Symbol): boolean {
+/** What the class itself declares. */
+function isOutput({ declarations = [] }: ts.Symbol, symbol: ts.Symbol): boolean {
   const [declaration] = declarations;
   if (declaration === undefined || !ts.isPropertyDeclaration(declaration)) return false;
-  if (declaration.parent !== symbol.valueDeclaration || !ts.isIdentifier(declaration.name)) return false;
-  return !inProgram[symbol.name]?.includes(name);
+  return declaration.parent === symbol.valueDeclaration && ts.isIdentifier(declaration.name);
 }
-
-/** Outputs that a class works out in the program, from its inputs: no provider returns them. */
-const inProgram: Record<string, readonly string[]> = { NumberGroup: ["numbers"] };

@@ -19,7 +19,7 @@ import type { ValidatedGroup } from "./inputs";
 import { findAll } from "./missing";
 import { detached, planGroup, planNumbers } from "./plan";
 import { idsIn, isResolved, withIds } from "./references";
-import { type Before, beforeIn, costOf, declaredOf, differingIn, groupIn, inputsNow, toKept } from "./state";
+import { asList, type Before, beforeIn, costOf, declaredOf, differingIn, groupIn, inputsNow, toKept } from "./state";
 import { asTheyAre, notOnAccountAnyMore, numbersIn } from "./words";
 
 // Loaded with the first inputs to validate, for which it needs zod: a refresh begins with reading.
@@ -121,7 +121,7 @@ class NumberGroupLifecycle implements Lifecycle {
   async import({ urn, id }: Parameters<Lifecycle["import"]>[0]) {
     const { group, details } = await groupOf(this.#session, id);
     const kept = toKept(group, truthIn(details), costOf(details.values()));
-    return { id: nameOf(urn ?? ""), ...kept, inputs: toProperties(group) };
+    return { id: nameOf(urn ?? ""), ...kept, inputs: asList(group) };
   }
 
   /** Its numbers in E.164. */

@@ -81,7 +81,7 @@ export class NumberGroup extends FlowrouteResource {
   /** The type in URNs and state, by which typed policies know the class. */
   static override readonly __pulumiType: string = typeOf("NumberGroup");
 
-  /** The numbers in E.164, `+12065550100`, in the order of the program. */
+  /** The numbers in E.164, `+12065550100`: in the order of the program, in languages other than TypeScript ascending. */
   declare readonly numbers: pulumi.Output<string[]>;
   /**
    * How many numbers there are.

@@ -82,10 +82,23 @@ export function differingIn(outputs: Properties): Set<string> {
 
 /** A group as it was declared, or as the engine's inputs have it. */
 export function groupIn(declared: Properties): Group {
-  const { numbers, onDelete, ...shared } = declared as { numbers: string | Record<string, Wish>; onDelete?: string };
+  const { numbers, onDelete, ...shared } = declared as { numbers: Numbers; onDelete?: string };
+  return { shared, numbers: new Map(entriesIn(numbers)), onDelete };
+}
+
+/** As the state keeps them, as a check gives them, and as an import does, which no check has seen. */
+type Numbers = string | Record<string, Wish> | readonly (Wish & { number: string })[];
+
+function entriesIn(numbers: Numbers): (readonly [number: string, wish: Wish])[] {
+  if (Array.isArray(numbers)) return numbers.map(({ number, ...wish }) => [fromInput(number), wish]);
   const record: Record<string, Wish> = typeof numbers === "string" ? JSON.parse(numbers) : numbers;
-  const own = Object.entries(record).map(([number, wish]) => [fromInput(number), wish] as const);
-  return { shared, numbers: new Map(own), onDelete };
+  return Object.entries(record).map(([number, wish]) => [fromInput(number), wish]);
+}
+
+/** A group as a program says it. */
+export function asList(group: Group): Properties {
+  const numbers = [...group.numbers].map(([number, wish]) => ({ number: toInput(number), ...wish }));
+  return { ...toProperties(group), numbers };
 }
 
 /**
