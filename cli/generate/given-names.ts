@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { inShort } from "../../provider/client";
+import { decoded } from "../decoded";
 import { UsageError } from "../exit";
 import type { Declarations } from "./declarations";
 import type { GivenNames } from "./names";
@@ -18,7 +19,7 @@ export async function readNames(file: string): Promise<GivenNames> {
   };
   let names: unknown;
   try {
-    names = JSON.parse(await readFile(file, "utf8"));
+    names = JSON.parse(decoded(await readFile(file)));
   } catch (error) {
     return refuse(`is not JSON (${inShort((error as Error).message)})`);
   }
