@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { inShort, printable } from "../../provider/client";
 import type { Cli } from "../cli";
+import { decoded } from "../decoded";
 import { UsageError } from "../exit";
 import { askPulumi } from "../keys";
 import { isKnown, kindOf, type Managed, managedBy, type StateEntry } from "./managed";
@@ -57,7 +58,7 @@ export async function readStates(cli: Cli, files: readonly string[], stacks: rea
 
 async function textOf({ cwd }: Cli, file: string): Promise<string> {
   try {
-    return await readFile(resolve(cwd, file), "utf8");
+    return decoded(await readFile(resolve(cwd, file)));
   } catch (error) {
     // Node puts the call and the whole path behind the reason.
     const reason = (error as Error).message.replace(/, \w+( '.*')?$/s, "");

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { appendFile, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Route } from "../../provider/client";
 import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
@@ -8,12 +8,12 @@ import { fromInput } from "../../provider/lifecycle/spelling";
 import type { Snapshot } from "../account";
 import { toCsv } from "../csv";
 import { UsageError } from "../exit";
+import { addModule, appendLine } from "./added-module";
 import { type Declarations, obstacleToNumber } from "./declarations";
 import { type Layout, moduleOf } from "./program";
 import { COLUMNS, rowsOf, TABLE, tablesOf } from "./table-layout";
 import { comment, literal, object, References } from "./text";
 import type { Program } from "./update";
-import { writeFiles } from "./write";
 
 /** How a program and an account compare. */
 export interface Comparison {
@@ -91,16 +91,6 @@ function declaredElsewhere(routes: readonly Route[], program: Program): Map<stri
   return new Map(named.map((route) => [route.id, object({ alias: literal(aliasOf(route)) })]));
 }
 
-/** A file of its own, because nothing in a person's file is changed but for one line at its end. */
-async function addModule(dir: string, text: string): Promise<string[]> {
-  let count = 1;
-  while (existsSync(join(dir, `added-${count}.ts`))) count += 1;
-  const name = `added-${count}`;
-  await writeFiles(dir, [{ path: `${name}.ts`, text }]);
-  await appendLine(join(dir, "index.ts"), `import ${literal(`./${name}`)};\n`);
-  return [`${name}.ts`, "index.ts"];
-}
-
 /**
  * Lines for the end of the file of numbers, in the order of its own columns; one file of numbers for all where there was none.
  * @throws UsageError when the file lacks a column without which the program would not see them
@@ -120,9 +110,4 @@ async function rowsFor(dir: string, rows: readonly string[][]): Promise<string> 
   const lines = toCsv(rows.map((row) => place.map((column) => row[column] ?? "")));
   // As the file has them: a file with both kinds of line ends is read as a row too long.
   return text.includes("\r\n") ? lines.replaceAll("\n", "\r\n") : lines;
-}
-
-async function appendLine(file: string, text: string): Promise<void> {
-  const before = existsSync(file) ? await readFile(file, "utf8") : "";
-  await appendFile(file, (before === "" || before.endsWith("\n") ? "" : "\n") + text);
 }

@@ -43,6 +43,8 @@ export interface Declarations {
   readonly numbers: readonly DeclaredNumber[];
   /** Names of all routes of the account by id, also of those that are declared elsewhere. */
   readonly routeNames: ReadonlyMap<string, string>;
+  /** Names of groups that the program has for other numbers. */
+  readonly takenGroups: ReadonlySet<string>;
 }
 
 /** Names of edge strategies by id. */
@@ -57,11 +59,14 @@ export interface Surroundings {
   readonly given?: GivenNames;
   /** Names that other numbers may have. */
   readonly taken?: Iterable<string>;
+  /** Names that other routes have, and other groups. */
+  readonly takenRoutes?: ReadonlySet<string>;
+  readonly takenGroups?: ReadonlySet<string>;
 }
 
 /** What declares numbers and routes as they are: all of them, or the reason why not. */
 export function declare({ numbers, routes }: Snapshot, around: Surroundings): Declarations {
-  const { everyRoute, edges, given, taken } = around;
+  const { everyRoute, edges, given, taken, takenRoutes, takenGroups = new Set() } = around;
   const routeNames = nameEach(
     everyRoute.map((route) => ({ id: route.id, alias: aliasOf(route), distinction: route.id })),
     (id) => `route-${id}`,
@@ -74,9 +79,14 @@ export function declare({ numbers, routes }: Snapshot, around: Surroundings): De
     taken,
   );
   const ids = new Set(everyRoute.map(({ id }) => id));
+  const nameOf = ({ id }: Route) => {
+    const name = routeNames.get(id) ?? id;
+    return takenRoutes?.has(name) && !given?.has(id) ? `${name}-${id}` : name;
+  };
   return {
     routeNames,
-    routes: routes.map((route) => declareRoute(route, routeNames.get(route.id) ?? route.id, everyRoute, edges)),
+    takenGroups,
+    routes: routes.map((route) => declareRoute(route, nameOf(route), everyRoute, edges)),
     numbers: numbers.map((owned) => declareNumber(owned, numberNames.get(owned.number) ?? owned.number, ids)),
   };
 }

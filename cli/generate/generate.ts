@@ -6,6 +6,7 @@ import type { Cli } from "../cli";
 import { EXIT } from "../exit";
 import { JSON_OPTION, printJson } from "../json";
 import { readKeys, STACK_OPTION } from "../keys";
+import { importAdded } from "./added-module";
 import { addTo, compare, lacking } from "./addition";
 import { declare, type EdgeNames, type Surroundings } from "./declarations";
 import { type Filter, filtered, parseFilter } from "./filter";
@@ -152,8 +153,14 @@ async function update(
 ): Promise<Outcome> {
   const program = await readProgram(dir);
   const comparison = compare(chosen, program);
-  const declarations = declare(lacking(chosen, program), { ...around, taken: program.texts });
+  const declarations = declare(lacking(chosen, program), {
+    ...around,
+    taken: program.texts,
+    takenRoutes: program.routeNames,
+    takenGroups: new Set([...program.groupNames].filter((name) => !program.groups.has(name))),
+  });
   const likeThat = layout ?? (program.tabled ? "table" : "code");
-  const files = await addTo(dir, program, declarations, around.everyRoute, likeThat);
-  return { declarations, files, kept: [], comparison };
+  const finished = await importAdded(dir, program);
+  const added = await addTo(dir, program, declarations, around.everyRoute, likeThat);
+  return { declarations, files: [...new Set([...finished, ...added])], kept: [], comparison };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { inShort } from "../../provider/client";
+import { decoded } from "../decoded";
 import { UsageError } from "../exit";
 import type { Declarations } from "./declarations";
 import type { GivenNames } from "./names";
@@ -18,7 +19,7 @@ export async function readNames(file: string): Promise<GivenNames> {
   };
   let names: unknown;
   try {
-    names = JSON.parse(await readFile(file, "utf8"));
+    names = JSON.parse(decoded(await readFile(file)));
   } catch (error) {
     return refuse(`is not JSON (${inShort((error as Error).message)})`);
   }
@@ -35,5 +36,8 @@ export async function writeNames(file: string, { numbers, routes }: Declarations
   for (const { route, name } of routes) names.set(route.id, name);
   for (const { number, name } of numbers) names.set(number, name);
   const sorted = [...names].sort(([one], [other]) => (one < other ? -1 : 1));
-  await writeFile(file, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);
+  // In one step, because a command that is killed while it writes must not take the names with it that were there.
+  const fresh = `${file}.${process.pid}.tmp`;
+  await writeFile(fresh, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);
+  await rename(fresh, file);
 }

@@ -17,7 +17,7 @@ export interface NumberTable {
 export const COLUMNS = ["number", "alias", "cnamLookupsEnabled", "messagingEnabled", "group"] as const;
 
 /** The numbers that can be declared as groups, those with the same routes together, in the order of their first numbers. */
-export function tablesOf({ numbers, routeNames }: Declarations): NumberTable[] {
+export function tablesOf({ numbers, routeNames, takenGroups }: Declarations): NumberTable[] {
   const named = (id: string) => routeNames.get(id) ?? `route-${id}`;
   const declared = numbers.filter(({ obstacle }) => obstacle === undefined);
   const alike = Map.groupBy(declared, (it) => JSON.stringify([it.routes.primary, it.routes.failover]));
@@ -29,7 +29,9 @@ export function tablesOf({ numbers, routeNames }: Declarations): NumberTable[] {
   const rivals = Map.groupBy(tables, ({ name }) => name);
   // A route can be called "no route", or "a then b": each group would read the other's lines.
   return tables.map((it) =>
-    rivals.get(it.name)?.length === 1 ? it : { ...it, name: [it.name, ...idsOf(it.routes)].join("-") },
+    rivals.get(it.name)?.length === 1 && !takenGroups.has(it.name)
+      ? it
+      : { ...it, name: [it.name, ...idsOf(it.routes)].join("-") },
   );
 }
 

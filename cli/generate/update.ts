@@ -5,6 +5,7 @@ import { inShort, printable } from "../../provider/client";
 import { plain } from "../../provider/functions/spreadsheet-cell";
 import { spell } from "../../provider/lifecycle/spelling";
 import { UsageError } from "../exit";
+import { callsOf, givenAs, resourceNameIn, tokensOf, unquoted, withoutComments } from "./calls";
 import { TABLE } from "./table-layout";
 
 /** What the files of a program name. */
@@ -13,6 +14,9 @@ export interface Program {
   readonly numbers: ReadonlySet<string>;
   /** Aliases of the routes that it declares, and ids and aliases of those that it has in a comment. */
   readonly routes: ReadonlySet<string>;
+  /** Names of its resources that are routes, and groups, as far as they are texts. */
+  readonly routeNames: ReadonlySet<string>;
+  readonly groupNames: ReadonlySet<string>;
   /** All texts between quotes, also in comments: names of resources among them. */
   readonly texts: ReadonlySet<string>;
   /** Groups of the file of numbers that it reads: `readNumbers("numbers.csv", { group: "site" })`. */
@@ -22,11 +26,7 @@ export interface Program {
 }
 
 const SOURCE = /\.(ts|mts|cts|js|mjs|cjs|csv)$/;
-/** Comments and texts; a template is taken whole, because its end would pass for the beginning of another. */
-const TOKENS =
-  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<quoted>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)/g;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"/g;
-const ROUTE_CALL = /\bInboundRoute\((?:"(?:[^"\\\n]|\\.)*"|[^"])*?\);/g;
 /** As `generate` writes it of a route that it does not declare. */
 const ROUTE_REMARK = /\bRoute (\d+), ("(?:[^"\\\n]|\\.)*"), is not declared/g;
 const GROUP_READ =
@@ -50,6 +50,8 @@ export async function readProgram(dir: string): Promise<Program> {
     texts: new Set([...texts, ...read.flatMap((it) => it.inComments)]),
     routes: new Set(read.flatMap((it) => it.routes)),
     groups: new Set(read.flatMap((it) => it.groups)),
+    routeNames: new Set(read.flatMap((it) => it.routeNames)),
+    groupNames: new Set(read.flatMap((it) => it.groupNames)),
     tabled: files.includes(join(dir, TABLE)),
   };
 }
@@ -61,6 +63,8 @@ interface Texts {
   readonly inComments: readonly string[];
   readonly routes: readonly string[];
   readonly groups: readonly string[];
+  readonly routeNames: readonly string[];
+  readonly groupNames: readonly string[];
 }
 
 /** Files that can name numbers. Those of packages are not the person's. */
@@ -78,30 +82,32 @@ async function textsIn(file: string): Promise<Texts> {
   const text = await readFile(file, "utf8");
   if (file.endsWith(".csv")) {
     const cells = cellsIn(text, file);
-    return { texts: cells, ofNumbers: cells, inComments: [], routes: [], groups: [] };
+    return { texts: cells, ofNumbers: cells, inComments: [], routes: [], groups: [], routeNames: [], groupNames: [] };
   }
   const { quoted, comments } = tokensOf(text);
   // Where a route leads is no number that the program declares, and a number's alias is no route's.
-  const code = text.replaceAll(TOKENS, (token, comment?: string) => (comment === undefined ? token : ""));
-  const calls = [...code.matchAll(ROUTE_CALL)].map(([call]) => call);
+  const code = withoutComments(text);
+  const { calls, rest } = callsOf(code, "InboundRoute");
   const remarks = comments.flatMap((comment) => [...comment.matchAll(ROUTE_REMARK)]);
   return {
     texts: quoted,
-    ofNumbers: tokensOf(code.replaceAll(ROUTE_CALL, "")).quoted,
+    ofNumbers: tokensOf(rest).quoted,
     inComments: comments.flatMap((comment) => [...comment.matchAll(QUOTED)].map(([it]) => unquoted(it))),
-    routes: [
-      ...calls.flatMap((call) => tokensOf(call).quoted),
-      ...remarks.flatMap(([, id = "", alias = ""]) => [id, unquoted(alias)]),
-    ],
+    routes: [...calls.flatMap(aliasesIn), ...remarks.flatMap(([, id = "", alias = ""]) => [id, unquoted(alias)])],
     groups: [...code.matchAll(GROUP_READ)].map(([, group = ""]) => unquoted(group)),
+    routeNames: namesIn(calls),
+    groupNames: namesIn(callsOf(code, "NumberGroup").calls),
   };
 }
 
-/** The texts and the comments of a program. */
-function tokensOf(text: string): { quoted: string[]; comments: string[] } {
-  const tokens = [...text.matchAll(TOKENS)].map(({ groups = {} }) => groups);
-  const plainly = tokens.flatMap(({ quoted }) => (quoted === undefined || /^`.*\$\{/s.test(quoted) ? [] : [quoted]));
-  return { quoted: plainly.map(unquoted), comments: tokens.flatMap(({ comment }) => comment ?? []) };
+/** The alias of a route. Where that is no text, it may be any of the call's: its name is most often the same. */
+function aliasesIn(call: string): string[] {
+  const aliases = givenAs("alias", call);
+  return aliases.length > 0 ? aliases : tokensOf(call).quoted;
+}
+
+function namesIn(calls: readonly string[]): string[] {
+  return calls.flatMap((call) => resourceNameIn(call) ?? []);
 }
 
 function cellsIn(text: string, file: string): string[] {
@@ -112,18 +118,6 @@ function cellsIn(text: string, file: string): string[] {
   } catch (error) {
     throw new UsageError(`${printable(file)} cannot be read: ${inShort((error as Error).message)}`);
   }
-}
-
-/** What a literal stands for, as far as that matters here. */
-function unquoted(quoted: string): string {
-  if (quoted.startsWith('"')) {
-    try {
-      return JSON.parse(quoted) as string;
-    } catch {
-      // JavaScript knows escapes that JSON does not.
-    }
-  }
-  return quoted.slice(1, -1).replace(/\\(.)/g, "$1");
 }
 
 function asNumber(text: string): string[] {

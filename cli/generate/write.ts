@@ -12,7 +12,9 @@ import { MAY_EXIST } from "./project";
  */
 export function plannedFiles(dir: string, files: readonly ProjectFile[]): { write: ProjectFile[]; keep: string[] } {
   const there = files.filter(({ path }) => existsSync(join(dir, path)));
-  const inTheWay = there.filter(({ path }) => !MAY_EXIST.has(path)).map(({ path }) => path);
+  // Pulumi would take our Pulumi.yaml in place of these, and another project's next update would run our program.
+  const projects = ["Pulumi.yml", "Pulumi.json"].filter((path) => existsSync(join(dir, path)));
+  const inTheWay = [...projects, ...there.map(({ path }) => path).filter((path) => !MAY_EXIST.has(path))];
   if (inTheWay.length > 0)
     throw new UsageError(
       `${dir} has ${inTheWay.join(" and ")} already, and nothing is overwritten. Give another folder with --out, or add what the ` +

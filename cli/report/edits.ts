@@ -40,7 +40,7 @@ const kinds: Record<ResourceKind, Kind> = {
   },
   InboundRoute: {
     planned: ["alias", "host", "uri", "number", "weight", "edgeStrategy"],
-    keys: (name, { id, inputs }) => [id ?? name, String(inputs.alias), name],
+    keys: (name, { id, inputs }) => [id ?? name, String(inputs.alias), `the alias of ${name}`, name],
     subject: (name, { id, inputs }) => (id === undefined ? name : `${id} (${inputs.alias})`),
   },
   NumberGroup: { planned: ["numbers", ...PROPERTIES], keys: (name) => [name], subject: (name) => name },
@@ -51,7 +51,9 @@ const kinds: Record<ResourceKind, Kind> = {
  * resources of which no line speaks.
  */
 export function editsIn({ steps }: Preview, told: readonly Told[], isComplete: boolean): Found[] {
-  const about = new Set(told.map((it) => it.about));
+  const about = new Set(
+    told.flatMap((it) => [it.about, ...(it.alias === undefined ? [] : [`InboundRoute ${it.alias}`])]),
+  );
   const bought = new Set(told.flatMap((it) => it.bought ?? []).map(({ number }) => number));
   return steps.flatMap((step): Found[] => {
     const kind = kindIn(step.urn, kinds);

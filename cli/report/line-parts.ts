@@ -51,6 +51,10 @@ export function changeOfRoute({ from, to, ...groups }: Groups, property: string)
   return { subject: nameOfRoute(groups), property, from, to };
 }
 
+export function aboutRoute({ id, alias }: Groups) {
+  return { about: `InboundRoute ${id}`, alias };
+}
+
 export function nameOfRoute({ id, alias }: Groups): string {
   return `${id} (${alias})`;
 }

@@ -1,5 +1,6 @@
 import type { ResourceKind } from "../../provider/resources/list";
 import {
+  aboutRoute,
   attribute,
   changeOfRoute,
   destination,
@@ -22,7 +23,11 @@ import {
 import type { Found } from "./schema";
 
 /** What a line says, and which resource's plan it is of, as `keysOf` knows that: `NumberRoutes 12065550100`. */
-export type Told = Found & { readonly about: string };
+export type Told = Found & {
+  readonly about: string;
+  /** The alias of a route, by which a new resource is known: a plan gives it no id, also where it adopts a route that has one. */
+  readonly alias?: string | undefined;
+};
 
 /** A line that a plan prints: its pattern, and what it says. */
 export type PlanLine = readonly [pattern: string, tell: (groups: Groups, line: string) => Told];
@@ -95,26 +100,26 @@ export const planLines = {
     [
       `${routeNamed} is on the account and is adopted; nothing is written`,
       (groups) => ({
-        about: `InboundRoute ${groups.id}`,
+        ...aboutRoute(groups),
         adopted: [{ subject: nameOfRoute(groups), kind: "InboundRoute", numbers: 0, which: [] }],
       }),
     ],
     [
       `${routeNamed}: alias will change to (?<to>.*?)`,
-      (groups) => ({ about: `InboundRoute ${groups.id}`, changed: [changeOfRoute(groups, "alias")] }),
+      (groups) => ({ ...aboutRoute(groups), changed: [changeOfRoute(groups, "alias")] }),
     ],
     [
       `${routeNamed}: edge strategy will change from (?<from>none|\\d+) to (?<to>\\d+)`,
-      (groups) => ({ about: `InboundRoute ${groups.id}`, changed: [changeOfRoute(groups, "edgeStrategy")] }),
+      (groups) => ({ ...aboutRoute(groups), changed: [changeOfRoute(groups, "edgeStrategy")] }),
     ],
     [
       `${routeNamed} will change from ${target("from")} to ${target("to")}; (?:no number is on it|` +
         `(?:the calls of ${few()} move with it)?(?:; )?(?:it is the failover of ${few("failovers", "failoverCount")})?)`,
-      (groups) => ({ about: `InboundRoute ${groups.id}`, moved: [destination(groups)] }),
+      (groups) => ({ ...aboutRoute(groups), moved: [destination(groups)] }),
     ],
     [
       `${routeNamed}(?: is on the account and will be adopted;|:) cannot tell .*?`,
-      ({ id }, line) => ({ about: `InboundRoute ${id}`, unclear: [line] }),
+      (groups, line) => ({ ...aboutRoute(groups), unclear: [line] }),
     ],
     [
       "InboundRoute (?<name>.*?): cannot tell before alias is known whether a route is adopted or made",

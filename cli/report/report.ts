@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { printable } from "../../provider/client";
 import type { Cli } from "../cli";
+import { decoded } from "../decoded";
 import { EXIT, UsageError } from "../exit";
 import { JSON_OPTION, printJson } from "../json";
 import { reportOf } from "./facts";
@@ -58,7 +59,7 @@ async function read({ terminal, cwd }: Cli, file: string): Promise<string> {
     return text(terminal.input);
   }
   try {
-    return await readFile(resolve(cwd, file), "utf8");
+    return decoded(await readFile(resolve(cwd, file)));
   } catch (error) {
     throw new UsageError(`${printable(file)} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { inShort, printable } from "../../provider/client";
 import { spell } from "../../provider/lifecycle/spelling";
+import { decoded } from "../decoded";
 import { UsageError } from "../exit";
 
 /**
@@ -73,7 +74,7 @@ function rowsOf(text: string, given: string): Cell[][] {
 
 function fileText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return decoded(readFileSync(path));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENAMETOOLONG") return undefined;

@@ -13,6 +13,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { inShort, printable } from "../../provider/client";
 import { printableText } from "../../provider/lifecycle/validate";
+import { decoded } from "../decoded";
 import { UsageError } from "../exit";
 
 const id = z.string().regex(/^\d+$/, "must be the id of a route");
@@ -76,7 +77,7 @@ export function readUndo(cwd: string, file: string, keysId: string): Kept {
   const name = nameOf(cwd, path);
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = decoded(readFileSync(path));
   } catch (error) {
     throw new UsageError(`The undo file ${name} cannot be read: ${printable((error as Error).message)}.`);
   }
@@ -110,7 +111,7 @@ const RECENT = 24 * 60 * 60 * 1000;
 /**
  * The file of a command that did not come to its end, in this folder; or the one that is named, if it is there. The same command goes
  * on with it, so that one file knows all that was moved. One of long ago is left alone, because what it has was meant for another day:
- * its numbers would move back with those of today.
+ * its numbers would move back with those of today. So is one of days to come, whose day a wrong clock said.
  * @param isSame whether a file is about the same work
  * @param say prints a line about files that are left alone
  * @throws UsageError when the named file is there and is about something else: it would be overwritten
@@ -136,12 +137,12 @@ export function unfinished<Content extends Undo>(
     const kept = readMaybe(cwd, file, keysId);
     return kept && !kept.content.finished && isSame(kept.content) ? [{ ...kept, content: kept.content }] : [];
   });
-  const recent = begun.find(({ content }) => Date.now() - Date.parse(content.made) < RECENT);
+  const recent = begun.find(({ content }) => Math.abs(Date.now() - Date.parse(content.made)) < RECENT);
   if (recent) return recent;
   for (const { name, content } of begun)
     say(
       `${name} was begun by an earlier command at ${content.made} and is not finished. It is left as it is, because that is more than ` +
-        "a day ago.",
+        "a day from now.",
     );
   return undefined;
 }
@@ -149,7 +150,7 @@ export function unfinished<Content extends Undo>(
 /** What the file says now: another command may have added numbers since it was read, and these need their way back too. */
 export function asItIs<Content extends Undo>({ path, name, content }: Kept<Content>): Content {
   try {
-    const now = parse(readFileSync(path, "utf8"), name);
+    const now = parse(decoded(readFileSync(path)), name);
     return "numbers" in now === "numbers" in content ? (now as Content) : content;
   } catch {
     return content;

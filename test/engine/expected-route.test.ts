@@ -1,4 +1,4 @@
-import type { AccountInput } from "../../sandbox/simulator";
+import { type AccountInput, startSimulator } from "../../sandbox/simulator";
 import { story } from "../support/world";
 
 const [moved, settled, third] = ["12065550100", "12065550101", "12065550102"];
@@ -63,6 +63,44 @@ story(
     const made = Object.entries(world.simulator.account.routes).find(([, { alias }]) => alias === "pbx-c")?.[0];
     expect(world.owned(moved).primary_route).toBe(made);
     expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+  },
+  { simulator: { account } },
+);
+
+story(
+  "a route of another provider is expected by no alias, which on this account may be that of another route",
+  async (world) => {
+    const host = (alias: string) =>
+      ({ alias, route_type: "host", value: `${alias}.example.com`, edge_strategy_id: null }) as const;
+    const other = await startSimulator({
+      accessKey: "otherkey",
+      secretKey: "other0secret0other0secret0other0",
+      account: {
+        routes: { "301": host("pbx-b"), "302": host("theirs") },
+        numbers: { [moved]: { primary_route: "302" } },
+      },
+    });
+    try {
+      const routed = (of: string) => `
+        const other = new flowroute.Provider("other", {
+          accessKey: "${other.accessKey}", secretKey: pulumi.secret("${other.secretKey}"), baseUrl: "${other.url}",
+        });
+        const ours = new InboundRoute("ours", { alias: "pbx-b", host: "b.example.com" });
+        const site = new pulumi.ComponentResource("test:Site", "site", {}, { providers: [other] });
+        const theirs = new InboundRoute("theirs", { alias: "pbx-b", host: "pbx-b.example.com" }, { parent: site });
+        new NumberRoutes("n", { number: "${moved}", primaryRoute: ${of} }, { provider: other });`;
+      world.program(routed("ours"));
+      const mixed = await world.preview();
+      expect(mixed.output).toContain(`${moved}: cannot tell what primaryRoute will change to before it is known`);
+      expect(mixed.output).not.toContain("primaryRoute will change from");
+      world.program(routed("theirs"));
+      const { output } = await world.preview();
+      expect(output).toContain(`${moved}: primaryRoute will change from 302 (theirs) to 301 (pbx-b)`);
+      expect(await world.up()).toMatchObject({ ok: true });
+      expect(other.account.numbers[moved]?.primary_route).toBe("301");
+    } finally {
+      await other.close();
+    }
   },
   { simulator: { account } },
 );

@@ -100,8 +100,8 @@ export class NumberGroup extends FlowrouteResource {
    */
   constructor(name: string, args: NumberGroupArgs, options?: pulumi.CustomResourceOptions) {
     const { numbers, ...shared } = args ?? ({} as NumberGroupArgs);
-    const entries = withIds(numbers);
-    const inputs = { ...withRouteIds(shared), ...(entries === undefined ? {} : { numbers: entries }) };
+    const entries = withIds(numbers, options);
+    const inputs = { ...withRouteIds(shared, options), ...(entries === undefined ? {} : { numbers: entries }) };
     // Deleted first, a group would take the routes of numbers that another resource is still to declare.
     super(declares, name, inputs, pulumi.mergeOptions(options, { deleteBeforeReplace: false }));
     noteNumbers(numbers);
@@ -124,9 +124,12 @@ function entriesOf(list: unknown): Entry[] {
 }
 
 /** The list with ids in place of resources. */
-function withIds(numbers: pulumi.Input<pulumi.Input<string | GroupedNumber>[]> | undefined): pulumi.Input<unknown> {
+function withIds(
+  numbers: pulumi.Input<pulumi.Input<string | GroupedNumber>[]> | undefined,
+  options: pulumi.CustomResourceOptions | undefined,
+): pulumi.Input<unknown> {
   const each = (entry: unknown) =>
-    typeof entry === "object" && entry !== null && !isOutput(entry) ? withRouteIds(entry) : entry;
+    typeof entry === "object" && entry !== null && !isOutput(entry) ? withRouteIds(entry, options) : entry;
   if (Array.isArray(numbers)) return numbers.map(each);
   if (!isOutput(numbers)) return numbers;
   return asOutput(numbers).apply((list) => (Array.isArray(list) ? list.map(each) : list));

@@ -79,7 +79,7 @@ export class NumberRoutes extends FlowrouteResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: NumberRoutesArgs, options?: pulumi.CustomResourceOptions) {
-    super(declares, name, withRouteIds(args ?? {}), options);
+    super(declares, name, withRouteIds(args ?? {}, options), options);
     Object.assign(this, spelled(this.number));
   }
 

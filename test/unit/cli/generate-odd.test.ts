@@ -206,3 +206,13 @@ describe("an update of what a person edited", () => {
     expect(readdirSync(dir)).toEqual(before);
   });
 });
+
+test.each(["Pulumi.yml", "Pulumi.json"])(
+  "a project whose file is %s is not taken over by a Pulumi.yaml",
+  async (name) => {
+    writeFileSync(join(dir, name), "name: another\nruntime: nodejs\n");
+    const { code, stderr } = await generate();
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`has ${name} already`) });
+    expect(readdirSync(dir)).toEqual([name]);
+  },
+);

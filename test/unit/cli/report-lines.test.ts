@@ -185,6 +185,7 @@ const cases: [title: string, lines: () => Promise<string[]>, told: readonly Told
     [
       {
         about: "InboundRoute 83861",
+        alias: "acme-pbx",
         adopted: [{ subject: "83861 (acme-pbx)", kind: "InboundRoute", numbers: 0, which: [] }],
       },
     ],
@@ -198,10 +199,12 @@ const cases: [title: string, lines: () => Promise<string[]>, told: readonly Told
     [
       {
         about: "InboundRoute 83861",
+        alias: "acme-pbx",
         changed: [{ subject: "83861 (acme-pbx)", property: "edgeStrategy", from: "none", to: "4" }],
       },
       {
         about: "InboundRoute 83861",
+        alias: "acme-pbx",
         moved: [
           {
             subject: "83861 (acme-pbx)",
@@ -237,6 +240,7 @@ const cases: [title: string, lines: () => Promise<string[]>, told: readonly Told
     [
       {
         about: "InboundRoute 102",
+        alias: "pbx-b",
         moved: [
           {
             subject: "102 (pbx-b)",
@@ -260,10 +264,12 @@ const cases: [title: string, lines: () => Promise<string[]>, told: readonly Told
     [
       {
         about: "InboundRoute 98397",
+        alias: "pbx-seattle",
         changed: [{ subject: "98397 (pbx-seattle)", property: "alias", from: undefined, to: "pbx-sea" }],
       },
       {
         about: "InboundRoute 98397",
+        alias: "pbx-seattle",
         moved: [
           {
             subject: "98397 (pbx-seattle)",
@@ -294,16 +300,19 @@ const cases: [title: string, lines: () => Promise<string[]>, told: readonly Told
       },
       {
         about: "InboundRoute 83861",
+        alias: "acme-pbx",
         unclear: [
           "route 83861 (acme-pbx) is on the account and will be adopted; cannot tell what of it changes before that is known",
         ],
       },
       {
         about: "InboundRoute 83834",
+        alias: "PSTNroute1",
         unclear: ["route 83834 (PSTNroute1): cannot tell before edgeStrategy is known whether it changes"],
       },
       {
         about: "InboundRoute 98397",
+        alias: "pbx-seattle",
         unclear: ["route 98397 (pbx-seattle): cannot tell what of it changes before host is known"],
       },
     ],
@@ -486,7 +495,7 @@ test.each(forged)("an alias such as %j makes a report say nothing that is not so
     if (move?.what === "destination")
       expect(move).toMatchObject({ subject: `101 (${named})`, to: "host 192.0.2.9", numbers: 2 });
     if (adopted) expect(adopted.which).toEqual(adopted.kind === "NumberGroup" ? [one, two] : [one]);
-    expect(Object.keys(others).filter((it) => it !== "about")).toEqual([]);
+    expect(Object.keys(others).filter((it) => !["about", "alias"].includes(it))).toEqual([]);
   }
 });
 

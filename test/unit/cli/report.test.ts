@@ -432,3 +432,16 @@ test("the comment that a report is found by has nothing in it that ends it", asy
   const input = digest([{ op: "create", urn: "urn:pulumi:a--> <b>::p/\n::x:y:Z::n" }]);
   expect(await markdown(input)).toMatch(/^<!-- pulumi-flowroute report p%2F%5Cu000a\/a--%3E%20%3Cb%3E -->\n/);
 });
+
+test.each([
+  ["route 98396 (pbx-main) is on the account and is adopted; nothing is written", "pbx-main"],
+  ["route 98396 (pbx-main) will change from host a.example.com to host b.example.com; no number is on it", "pbx-main"],
+  ["route the alias of x will be made, to host b.example.com", "[secret]"],
+])("a new resource of a route is known by its alias, because a plan gives it no id: %s", async (line, alias) => {
+  const steps = [
+    { op: "create", urn: urn("InboundRoute", "x"), newState: { inputs: { alias, host: "b.example.com" } } },
+  ];
+  const found = await report(digest(steps, [line]));
+  expect(found.unclear).toEqual([]);
+  expect([...found.adopted, ...found.moved, ...found.made]).toHaveLength(1);
+});

@@ -115,17 +115,20 @@ test("no undo file is overwritten", async () => {
   expect(undoFiles()).toHaveLength(1);
 });
 
-test("an unfinished undo file of long ago is named and left alone, and not added to", async () => {
+test.each([
+  ["long ago", "2026-01-02T03:04:05.000Z"],
+  ["days to come, as a wrong clock says", "2126-01-02T03:04:05.000Z"],
+])("an unfinished undo file of %s is named and left alone, and not added to", async (_, made) => {
   const [mine = ""] = fleet;
   fail(`/v2/numbers/${mine}/**`, { action: "status", status: 422 });
   await reroute(aToB);
   const old = "reroute-2026-01-02T03-04-05.undo.json";
-  writeFileSync(path(old), JSON.stringify({ ...undoOf(undoFile()), made: "2026-01-02T03:04:05.000Z" }));
+  writeFileSync(path(old), JSON.stringify({ ...undoOf(undoFile()), made }));
   rmSync(path(undoFiles().find((file) => file !== old) ?? ""));
   const before = readFileSync(path(old), "utf8");
   const { code, stdout } = await reroute([...aToB, "--numbers", mine]);
   expect(code).toBe(0);
-  expect(stdout).toContain(`${old} was begun by an earlier command at 2026-01-02T03:04:05.000Z and is not finished.`);
+  expect(stdout).toContain(`${old} was begun by an earlier command at ${made} and is not finished.`);
   expect(readFileSync(path(old), "utf8")).toBe(before);
   const file = undoFiles().find((it) => it !== old) ?? "";
   expect(undoOf(file).numbers).toMatchObject([{ number: mine }]);
