@@ -5,11 +5,12 @@ story("an explicit provider instance has its own account and its own keys", asyn
   const other = await startSimulator({ accessKey: "otherkey", secretKey: "other0secret0other0secret0other0" });
   try {
     delete other.account.numbers["12065550100"];
+    const [pkg, prefix] = world.host === "plugin" ? ["flowroute", ""] : ["pulumi-nodejs", "flowroute:"];
     world.program(`
-      const other = new pulumi.ProviderResource("pulumi-nodejs", "other", {
-        "flowroute:accessKey": pulumi.secret("${other.accessKey}"),
-        "flowroute:secretKey": pulumi.secret("${other.secretKey}"),
-        "flowroute:baseUrl": "${other.url}",
+      const other = new pulumi.ProviderResource("${pkg}", "other", {
+        "${prefix}accessKey": pulumi.secret("${other.accessKey}"),
+        "${prefix}secretKey": pulumi.secret("${other.secretKey}"),
+        "${prefix}baseUrl": "${other.url}",
       });
       new PhoneNumber("here", { number: "12065550100" });
       new PhoneNumber("there", { number: "12065550102", alias: "Theirs" }, { provider: other });`);

@@ -70,9 +70,9 @@ story("a plan is made with a warning while Flowroute cannot be reached", async (
   const plan = await world.preview();
   expect(plan).toMatchObject({ ok: true, changes: { create: 3 } });
   // Once for all three, whichever came first.
-  expect(plan.output).toMatch(/warning: cannot tell now .*, nor what else this plan would have asked Flowroute\./);
+  expect(plan.output).toMatch(/warning: .*cannot tell now .*, nor what else this plan would have asked Flowroute\./);
   const [, diagnostics = plan.output] = plan.output.split("Diagnostics:");
-  expect(diagnostics.split("warning: cannot tell now")).toHaveLength(2);
+  expect(diagnostics.split("cannot tell now")).toHaveLength(2);
 });
 
 story("wrong keys: the message says which settings to set", async (world) => {

@@ -163,7 +163,7 @@ story(
       new NumberRoutes("other", { number: "${second}", primaryRoute: seattle, failoverRoute: { alias: "mobile" } });`);
     const other = await world.preview();
     expect(other.ok).toBe(true);
-    expect(other.output).toContain(`warning: ${second}: failoverRoute ${id} (mobile): it ${warning}`);
+    expect(other.output).toContain(`${second}: failoverRoute ${id} (mobile): it ${warning}`);
     expect(world.writes).toEqual([]);
   },
   { simulator: { account: site(3) } },
