@@ -2,6 +2,9 @@
 export const contenders = ["nothing", "plain", "ours"] as const;
 export type Contender = (typeof contenders)[number];
 
+/** The same program on the provider plugin, which is compared with this package's dynamic resources alone. */
+export type Program = Contender | "plugin";
+
 export const meaning: Readonly<Record<Contender, string>> = {
   nothing: "a provider that does nothing: the floor",
   plain: "the straightforward way: `pulumi.dynamic.Resource`, one request a read, nothing shared",

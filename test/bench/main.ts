@@ -11,6 +11,7 @@ import { far } from "./carrier";
 import { chart } from "./chart";
 import { measureFleet, measureFleetGrowth } from "./fleet";
 import { measureGrowth } from "./growth";
+import { measureHosts } from "./hosts";
 import { legend, points, tableOfTargets, tablesOfFleet, tablesOfGrowth } from "./report";
 import { measureTargets, type Target } from "./targets";
 
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     targets: { type: "boolean", default: false },
     fleet: { type: "boolean", default: false },
+    hosts: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -33,6 +35,7 @@ Without options, single resources at all sizes: an hour on two cores. Leave the 
   --rounds N        how often ratios are taken, of which the median counts (5)
   --targets         only the targets, not how cost grows with size
   --fleet           many numbers in one group instead
+  --hosts           the plugin beside dynamic resources instead
   --json            all figures as JSON
   --write           keep the figures in docs/performance.md, and the chart beside it`;
 
@@ -42,8 +45,13 @@ async function main(): Promise<void> {
   if (values.help) return console.log(help);
   const engine: EngineKind = values.engine === "pulumi" ? "pulumi" : "stand-in";
   if (engine === "pulumi" && findPulumi() === undefined) throw new Error("There is no pulumi command on the PATH.");
-  const targets = await (values.fleet ? measureGroups(engine) : measureSingles(engine));
+  const targets = await measurement()(engine);
   if (targets.some(({ value, atMost }) => !(value <= atMost))) process.exitCode = 1;
+}
+
+function measurement(): (engine: EngineKind) => Promise<Target[]> {
+  if (values.hosts) return measureBothHosts;
+  return values.fleet ? measureGroups : measureSingles;
 }
 
 const say = (line: string) => console.error(line);
@@ -65,15 +73,23 @@ async function measureGroups(engine: EngineKind): Promise<Target[]> {
   return targets;
 }
 
+/** The same program on both hosts. */
+async function measureBothHosts(engine: EngineKind): Promise<Target[]> {
+  const targets = await measureHosts(engine, Number(values.rounds), say);
+  print(`${when(engine)}\n\n${tableOfTargets(targets)}`, { targets });
+  return targets;
+}
+
 function when(engine: EngineKind): string {
   const machine = `${availableParallelism()} processors, Node ${process.version}, engine: ${engine}`;
   return `On ${new Date().toISOString().slice(0, 10)}: ${machine}, median of ${values.rounds} rounds.`;
 }
 
 function print(text: string, figures: object): void {
-  const legendOf = values.fleet ? "" : `${legend}\n\n`;
+  const legendOf = values.fleet || values.hosts ? "" : `${legend}\n\n`;
   console.log(values.json ? JSON.stringify(figures, undefined, 2) : `${legendOf}${text}`);
-  if (values.write) keep(values.fleet ? "npm run bench -- --fleet --write" : "npm run bench -- --write", text);
+  const which = values.hosts ? "--hosts " : values.fleet ? "--fleet " : "";
+  if (values.write) keep(`npm run bench -- ${which}--write`, text);
 }
 
 /** Puts the figures in the place of the last ones, between the line that names the command and the next such end. */

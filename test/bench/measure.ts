@@ -1,7 +1,7 @@
 import type { CommandResult, EngineKind, EngineStack } from "../../sandbox/engine";
 import type { Settings } from "../../sandbox/simulator";
 import type { Distance } from "./carrier";
-import type { Contender } from "./contenders";
+import type { Program } from "./contenders";
 import { type Cost, MeasuredStack } from "./stack";
 
 /** What people type, in the order in which a stack meets it. */
@@ -11,7 +11,7 @@ export type Command = (typeof commands)[number];
 /** What is measured. */
 export interface Question {
   readonly engine: EngineKind;
-  readonly contender: Contender;
+  readonly contender: Program;
   /** Numbers, each declared with its routes. */
   readonly size: number;
   readonly distance: Distance;
@@ -23,7 +23,7 @@ export interface Question {
 
 /** What was measured. */
 export interface Measurement {
-  readonly contender: Contender;
+  readonly contender: Program;
   readonly size: number;
   readonly distance: string;
   readonly costs: Readonly<Partial<Record<Command, Cost>>>;

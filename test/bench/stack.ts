@@ -77,10 +77,10 @@ export class MeasuredStack implements AsyncDisposable {
     return { seconds, requests: log.length, writes: writes.length };
   }
 
-  /** Bytes of the state's dynamic resources, and how many there are. */
+  /** Bytes of the state's declared resources, and how many there are. */
   async state(): Promise<{ bytes: number; resources: number }> {
     const { resources } = await this.#stack.exportState();
-    const declared = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+    const declared = resources.filter(({ type }) => /^(pulumi-nodejs:dynamic\/|flowroute:index:)/.test(type));
     return { bytes: Buffer.byteLength(JSON.stringify(declared)), resources: declared.length };
   }
 
