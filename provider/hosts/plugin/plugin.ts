@@ -15,12 +15,12 @@ export class Plugin {
   readonly #resources = new Map<ResourceKind, PluginResource>();
 
   /** @param address where the engine listens; a plugin that is run in a debugger gets it later. */
-  constructor(address: string | undefined) {
-    if (address) this.attach(address);
+  constructor(address = "") {
+    this.attach(address);
   }
 
   attach(address: string): void {
-    if (address === this.#address) return;
+    if (address === "" || address === this.#address) return;
     this.#address = address;
     this.#log = new Log(address);
   }

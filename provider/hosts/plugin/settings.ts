@@ -7,6 +7,10 @@ const keys = ["accessKey", "secretKey"];
 /** An account, which settings of the stack must not be mixed into: these come with the keys. */
 const ofAccount = [...keys, "baseUrl"];
 
+// Taken out of the environment at once, because it holds the keys: Node's report of a crash would show it.
+const handed = process.env.PULUMI_CONFIG;
+delete process.env.PULUMI_CONFIG;
+
 /** Why a provider cannot be set up so. A failure names no property, because the engine would quote its value. */
 export function checkSettings(provider: string, given: Properties): Failure[] {
   const unknown = Object.keys(given).flatMap((name) => (isOurs(name) ? (unknownSetting(name) ?? []) : []));
@@ -44,24 +48,15 @@ export interface Settings {
   readonly areOfNow: boolean;
 }
 
-/** The stack's settings as the engine hands them to this process, which takes them out of its environment: they hold the keys. */
+/** The stack's settings as the engine hands them to this process. */
 function stackSettings(): Properties | undefined {
-  const text = takenFromEnvironment();
-  if (text === undefined) return undefined;
+  if (handed === undefined) return undefined;
   try {
-    const settings = JSON.parse(text) as unknown;
+    const settings = JSON.parse(handed) as unknown;
     return typeof settings === "object" && settings !== null ? (settings as Properties) : undefined;
   } catch {
     return undefined;
   }
-}
-
-let taken: string | undefined;
-
-function takenFromEnvironment(): string | undefined {
-  taken ??= process.env.PULUMI_CONFIG;
-  delete process.env.PULUMI_CONFIG;
-  return taken;
 }
 
 /** The engine calls the provider that it makes of the stack's settings `default`, or `default_0_1_0` where a program asks for a version. */
