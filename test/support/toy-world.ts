@@ -7,6 +7,7 @@ import {
   type Deployment,
   type EngineKind,
   type EngineStack,
+  type ImportSpec,
   openStack,
 } from "../../sandbox/engine";
 import { engines } from "./engine-world";
@@ -66,6 +67,8 @@ export class ToyWorld {
   up = (options?: Parameters<EngineStack["up"]>[0]) => this.record("up", this.stack.up(options));
   refresh = (options?: Parameters<EngineStack["refresh"]>[0]) => this.record("refresh", this.stack.refresh(options));
   destroy = (options?: Parameters<EngineStack["destroy"]>[0]) => this.record("destroy", this.stack.destroy(options));
+
+  import = (resources: ImportSpec[]) => this.record("import", this.stack.import(resources));
 
   /** Calls of the plugin since the last time this was asked, in order; with a beginning, those that begin so. */
   calls(beginning = ""): string[] {

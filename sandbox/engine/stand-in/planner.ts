@@ -131,8 +131,8 @@ export class Planner {
 
   /** The reference to the default provider, which comes with the first that needs it. */
   async #defaultProvider(pkg: string, version: string): Promise<string> {
-    const { config, stack } = this.#run;
-    const wanted = defaultProvider(stack, config, pkg, version);
+    const { config, stack, versionOf } = this.#run;
+    const wanted = defaultProvider(stack, config, pkg, version || versionOf(pkg));
     const known = this.#defaultProviders.get(wanted.urn) ?? (await (await this.plan(wanted))());
     this.#defaultProviders.set(wanted.urn, known);
     return `${wanted.urn}::${known.id}`;
@@ -170,7 +170,7 @@ export class Planner {
     if (old.provider === resource.provider || old.provider === "" || resource.provider === "") return false;
     const [before, now] = [providerUrn(old.provider), providerUrn(resource.provider)];
     if (this.#renamed.get(now) === before) return false;
-    const former = this.#run.snapshot.before(before);
+    const former = this.#run.snapshot.provider(old.provider);
     return former !== undefined && this.#run.providers.replacesUnder(resource.provider, former);
   }
 

@@ -9,6 +9,7 @@ import type {
   Deployment,
   DestroyOptions,
   EngineStack,
+  ImportSpec,
   PreviewOptions,
   RefreshOptions,
   StackOptions,
@@ -16,7 +17,9 @@ import type {
 } from "../driver";
 import { stackOutputs } from "../outputs";
 import { readAll } from "../stack-files";
+import { versionInState } from "./default-provider";
 import { deleteRemaining } from "./deletes";
+import { importAll } from "./imports";
 import { listen } from "./monitor";
 import { findPlugin } from "./plugins";
 import { runProgram } from "./program";
@@ -37,6 +40,7 @@ interface Command {
   dryRun?: boolean;
   refresh?: "alone" | "first" | undefined;
   work?: "program" | "delete";
+  imports?: ImportSpec[];
   expectNoChanges?: boolean | undefined;
   parallel?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -114,6 +118,10 @@ class StandInStack implements EngineStack {
     return this.#command({ title: "Destroying", refresh: first ? "first" : undefined, work: "delete", ...options });
   }
 
+  import(resources: ImportSpec[]): Promise<CommandResult> {
+    return this.#command({ title: "Importing", imports: resources });
+  }
+
   async killProviders(): Promise<void> {
     await this.#providers?.kill();
   }
@@ -189,6 +197,7 @@ class StandInStack implements EngineStack {
     const run: Run = {
       stack: { project: this.#project.name, stack: this.#options.stack },
       config,
+      versionOf: (pkg) => versionInState(state.resources, pkg),
       dryRun,
       snapshot: new Snapshot(state, dryRun ? undefined : this.#file, signal),
       providers,
@@ -203,6 +212,7 @@ class StandInStack implements EngineStack {
       const program = this.#program;
       const env = this.#options.env ?? {};
       if (command.work === "program") await runProgram(run, services, { project, program, env, parallel, signal });
+      if (command.imports) await importAll(run, command.imports);
       // As in Pulumi, interrupting this is no failure, though not everything is deleted.
       if (command.work === "delete") await deleteRemaining(run);
     } finally {
