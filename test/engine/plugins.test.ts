@@ -211,7 +211,7 @@ story(
   { plugin: "nowhere" },
 );
 
-story("an interrupted plugin hears of it at once, and ends what it does", async (world) => {
+story("an interrupted command cancels at the plugin at once, which ends what it does", async (world) => {
   world.program(`new Box("a", { content: "slow" });`);
   const interrupt = new AbortController();
   const running = world.up({ interrupt: interrupt.signal });

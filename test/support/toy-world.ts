@@ -118,7 +118,9 @@ export class ToyWorld {
     const result = await running;
     const { ok, changes, outputs } = result;
     this.lastOutput = result.output;
-    const steps = result.steps.map(({ op, urn }) => `${op} ${urn}`).sort();
+    // Pulumi reports a component that an import leaves as it is when that begins, and not when it has ended.
+    const told = command === "import" ? result.steps.filter(({ op }) => op !== "same") : result.steps;
+    const steps = told.map(({ op, urn }) => `${op} ${urn}`).sort();
     const calls = this.#calls().slice(before).sort();
     this.transcript.push({
       command,

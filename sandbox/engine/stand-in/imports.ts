@@ -4,12 +4,15 @@ import { type Goal, plainGoal } from "./goal";
 import { check } from "./managed";
 import { type Run, Stopped } from "./run";
 import * as steps from "./steps";
-import { makeUrn, packageOf, STACK_TYPE } from "./urn";
+import { isProviderType, makeUrn, packageOf, STACK_TYPE } from "./urn";
 
-/** Takes resources that nobody manages into the stack, beside those that it has, as they are. */
+/** Takes resources that exist into the stack, beside those that it has, as they are. */
 export async function importAll(run: Run, specs: ImportSpec[]): Promise<void> {
   const { snapshot, stack } = run;
-  for (const existing of snapshot.remaining()) if (!existing.delete) await steps.keep(run, { ...existing }, existing);
+  for (const existing of snapshot.remaining().filter((resource) => !resource.delete)) {
+    await steps.keep(run, { ...existing }, existing);
+    if (isProviderType(existing.type)) await run.providers.get(`${existing.urn}::${existing.id}`);
+  }
   const root = makeUrn(stack, STACK_TYPE, `${stack.project}-${stack.stack}`);
   if (!snapshot.has(root)) await steps.create(run, steps.stateOf({ ...plainGoal(root, {}), custom: false }), undefined);
   for (const spec of specs) {

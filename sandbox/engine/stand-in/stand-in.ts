@@ -30,7 +30,7 @@ import { refresh } from "./refresh";
 import { Report } from "./report";
 import type { Run } from "./run";
 import { Snapshot } from "./snapshot";
-import { ConfigStore, settingsOf } from "./stack-config";
+import { ConfigStore, type StackConfig, settingsOf } from "./stack-config";
 import { StateFile } from "./state";
 import { DYNAMIC, isProviderType } from "./urn";
 
@@ -166,6 +166,27 @@ class StandInStack implements EngineStack {
     return { ok: report.ok && !killed, output: printed.join(""), changes, steps: report.steps, outputs };
   }
 
+  /** Starts the provider of a package. */
+  async #launch(
+    pkg: string,
+    config: StackConfig,
+    engine: string,
+    report: Report,
+    signal: AbortSignal | undefined,
+  ): Promise<Provider> {
+    const env = this.#options.env ?? {};
+    const warn = (message: string) => report.log("warning", message);
+    return this.#startProvider({
+      programDir: this.#project.programDir,
+      plugin: pkg === DYNAMIC ? undefined : findPlugin(pkg, this.#project, { ...process.env, ...env }, warn),
+      project: this.#project.name,
+      engine,
+      env: { ...env, PULUMI_CONFIG: JSON.stringify(settingsOf(config, pkg)) },
+      onOutput: report.print,
+      signal,
+    });
+  }
+
   async #carryOut(command: Command, report: Report): Promise<void> {
     const { dryRun = false, signal, interrupt, parallel = 4 * availableParallelism() } = command;
     const state = await this.#file.read();
@@ -177,19 +198,7 @@ class StandInStack implements EngineStack {
       );
     const config = new Map([...this.#project.config, ...this.#config.values()]);
     const services = await listen(report);
-    const providers = new Providers(async (pkg) => {
-      const env = this.#options.env ?? {};
-      const warn = (message: string) => report.log("warning", message);
-      return this.#startProvider({
-        programDir: this.#project.programDir,
-        plugin: pkg === DYNAMIC ? undefined : findPlugin(pkg, this.#project, { ...process.env, ...env }, warn),
-        project: this.#project.name,
-        engine: services.address,
-        env: { ...env, PULUMI_CONFIG: JSON.stringify(settingsOf(config, pkg)) },
-        onOutput: report.print,
-        signal,
-      });
-    });
+    const providers = new Providers((pkg) => this.#launch(pkg, config, services.address, report, signal));
     this.#providers = providers;
     for (const resource of state.resources) if (isProviderType(resource.type)) providers.declare(resource);
     const cancel = () => void providers.cancel();
