@@ -4,7 +4,7 @@ const config = { "toy:token": { secret: "hush" }, "toy:realm": "here", "other:ke
 const URN = "urn:pulumi:dev::toys::toy:index:Box::a";
 
 story(
-  "a plugin is configured, makes, changes, reads and deletes",
+  "a plugin is configured, makes, changes and reads",
   async (world) => {
     world.program(`const a = new Box("a", { content: "old" });
       module.exports = { size: a.size, serial: a.serial };`);
@@ -24,10 +24,20 @@ story(
     world.put("a", { content: "by hand" });
     expect(await world.refresh({ previewOnly: true, expectNoChanges: true })).toMatchObject({ ok: false });
     expect(await world.refresh()).toMatchObject({ ok: true, changes: { same: 1, update: 1 } });
+    expect(await world.up()).toMatchObject({ ok: true, changes: { same: 1, update: 1 } });
+  },
+  { config },
+);
+
+story(
+  "what is gone is made again, what cannot be changed is replaced, and all of it is deleted",
+  async (world) => {
+    world.program(`new Box("a", { content: "old" }); new Box("b", { content: "old" });`);
+    await world.up();
     world.lose("b");
     expect(await world.refresh()).toMatchObject({ ok: true, changes: { same: 1, delete: 1 } });
-    expect(await world.up()).toMatchObject({ ok: true, changes: { create: 1, update: 1 } });
-    world.program(`new Box("a", { content: "newer", key: "a2" });`);
+    expect(await world.up()).toMatchObject({ ok: true, changes: { create: 1, same: 1 } });
+    world.program(`new Box("a", { content: "old", key: "a2" });`);
     expect(await world.up()).toMatchObject({ ok: true, changes: { replace: 1, delete: 1 } });
     expect(await world.destroy()).toMatchObject({ ok: true, changes: { delete: 1 } });
     expect(world.stored("a2")).toBeUndefined();
@@ -134,6 +144,8 @@ story(
     expect(await world.up()).toMatchObject({ ok: true, changes: { create: 5 } });
     expect(await world.resource("default_0_1_0")).toMatchObject({ type: "pulumi:providers:toy" });
     expect((await world.resource("p"))?.inputs).toMatchObject({ version: "0.1.0", __internal: {} });
+    // What asks for no version gets the newest in the state.
+    expect(await world.up()).toMatchObject({ ok: true, changes: { same: 4, update: 1 } });
     expect(await world.up()).toMatchObject({ ok: true, changes: { same: 5 } });
     await world.refresh();
     expect(await world.destroy()).toMatchObject({ ok: true, changes: { delete: 5 } });
@@ -209,7 +221,7 @@ story(
   { plugin: "nowhere" },
 );
 
-story("an interrupted plugin hears of it at once, and ends what it does", async (world) => {
+story("an interrupted command cancels at the plugin at once, which ends what it does", async (world) => {
   world.program(`new Box("a", { content: "slow" });`);
   const interrupt = new AbortController();
   const running = world.up({ interrupt: interrupt.signal });
