@@ -1,4 +1,5 @@
 import { inShort, type OwnedNumber, type Route } from "../../provider/client";
+import { aliasToDeclare, LONGEST_ALIAS } from "../../provider/lifecycle/attributes";
 import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
 import { aliasOf, routesOfAlias } from "../../provider/lifecycle/route-alias";
 import { spell, toE164 } from "../../provider/lifecycle/spelling";
@@ -116,14 +117,15 @@ function declareNumber(owned: OwnedNumber, name: string, routeIds: ReadonlySet<s
   const { number, cnamLookupsEnabled, messagingEnabled = false } = owned;
   const remarks: string[] = [];
   const obstacle = obstacleToNumber(number);
-  const alias = owned.alias?.trim() || undefined;
-  const long = alias !== undefined && alias.length > 64;
-  if (long) remarks.push(`its alias is longer than 64 characters, so it is not declared: ${inShort(alias)}`);
+  const alias = aliasToDeclare(owned);
+  const undeclared = alias === undefined ? owned.alias?.trim() : undefined;
+  if (undeclared)
+    remarks.push(`its alias is longer than ${LONGEST_ALIAS} characters, so it is not declared: ${inShort(undeclared)}`);
   const routes = declaredRoutes(owned, routeIds, remarks);
   return {
     number,
     name,
-    alias: long ? undefined : alias,
+    alias,
     cnamLookupsEnabled,
     messagingEnabled,
     routes,
