@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { FlowrouteClient, type FlowrouteSettings } from "../../provider/client";
+import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
 import { readAccount, type Snapshot } from "../account";
 import type { Cli } from "../cli";
 import { EXIT, UsageError } from "../exit";
@@ -20,6 +21,7 @@ import { type Claim, prove } from "./prove";
 import { forPrograms, type Outcome, report } from "./report";
 import { generateSchema } from "./schema";
 import { LANGUAGES, type Language, type Layout } from "./style";
+import { literal } from "./text";
 import { readProgram } from "./update";
 import { plannedFiles, writeFiles } from "./write";
 
@@ -117,12 +119,14 @@ export async function writeProgram(
   account: Snapshot,
 ): Promise<void> {
   const { terminal, cwd } = cli;
+  const { language = "typescript" } = options;
   const dir = resolve(cwd, options.out);
   const client = new FlowrouteClient(settings);
   const names = options.names === undefined ? undefined : resolve(cwd, options.names);
   const given = names === undefined ? new Map<string, string>() : await readNames(names);
   const chosen = filtered(account, options.filter);
-  const around = { everyRoute: account.routes, edges: await edgeNames(client, chosen), given };
+  const registration = language === "typescript" ? "REGISTRATION_ROUTE" : literal(REGISTRATION_ROUTE);
+  const around = { everyRoute: account.routes, edges: await edgeNames(client, chosen), registration, given };
   terminal.progress("Looking whether the account changed meanwhile ...");
   const moved = await howItMoved(client, account);
   if (moved !== undefined)
@@ -131,7 +135,6 @@ export async function writeProgram(
     ? update(dir, chosen, around, options.layout)
     : write(cli, dir, chosen, around, options));
   if (names !== undefined) await writeNames(names, outcome.declarations, given);
-  const { language = "typescript" } = options;
   if (options.preview) terminal.progress("Previewing the program ...");
   const unproven = options.preview ? await obstacleToPreview(language, cli.env) : undefined;
   const isProven = options.preview && unproven === undefined;

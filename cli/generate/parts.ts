@@ -1,4 +1,3 @@
-import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
 import type { ResourceKind } from "../../provider/resources/list";
 import type { Declarations, DeclaredNumber } from "./declarations";
 import type { Layout } from "./style";
@@ -54,12 +53,6 @@ export function partsOf(declarations: Declarations, layout: Layout): Part[] {
     ...left.map((it) => ({ remarks: remarksOnNumber(it), resources: [] })),
     ...tablesOf(declarations).map((it) => grouped(it, to)),
   ];
-}
-
-/** Whether a program names the route that every account has. */
-export function namesRegistration(parts: readonly Part[]): boolean {
-  const args = parts.flatMap(({ resources }) => resources.map((it) => it.args));
-  return args.some((it) => it.primaryRoute === REGISTRATION_ROUTE || it.failoverRoute === REGISTRATION_ROUTE);
 }
 
 type ToRoute = (id: string | undefined) => Output | string | undefined;

@@ -4,6 +4,7 @@ export function planIn(output: string): string[] {
   let isOurs = false;
   for (const line of output.split("\n")) {
     const [, heading] = /^ {2}(\S+) \(.*\):$/.exec(line) ?? [];
+    if (/^\S/.test(line)) isOurs = false;
     if (heading !== undefined) isOurs = heading.startsWith("flowroute:index:");
     const [, dynamic] = /^\s*flowroute: (.*)$/.exec(line) ?? [];
     // The stand-in has no heading.

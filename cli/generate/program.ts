@@ -1,7 +1,7 @@
 import type { ResourceKind } from "../../provider/resources/list";
 import { singleNumbers } from "./code-layout";
 import type { Declarations } from "./declarations";
-import { namesRegistration, partsOf } from "./parts";
+import { partsOf } from "./parts";
 import { projectFiles } from "./project";
 import { pythonProgram } from "./python";
 import { type Language, type Layout, MAIN, type ProjectFile, type Style } from "./style";
@@ -42,17 +42,15 @@ const HEAD = [
   "The account as it was when this was written; from now on it is yours to edit.",
   "Every resource is protected: Pulumi refuses to delete it until its `protect` is taken off.",
 ];
-const REGISTRATION = "Route 0 is the SIP registration, which every account has.";
 
 /** The whole project: its program, what is beside it, and the file of numbers where it reads one. */
 export async function projectOf(dir: string, declarations: Declarations, style: Style): Promise<ProjectFile[]> {
   const files = projectFiles(dir, style);
   if (style.language === "typescript") return [...files, ...(await typescriptOf(declarations, style))];
   const parts = partsOf(declarations, style.layout);
-  const head = namesRegistration(parts) ? [...HEAD, REGISTRATION] : HEAD;
-  if (style.language === "python") return [...files, { path: MAIN.python, text: pythonProgram(head, parts) }];
+  if (style.language === "python") return [...files, { path: MAIN.python, text: pythonProgram(HEAD, parts) }];
   const [project, ...others] = files as [ProjectFile, ...ProjectFile[]];
-  return [{ ...project, text: project.text + yamlProgram(head, parts) }, ...others];
+  return [{ ...project, text: project.text + yamlProgram(HEAD, parts) }, ...others];
 }
 
 async function typescriptOf(declarations: Declarations, { layout, onPlugin }: Style): Promise<ProjectFile[]> {
