@@ -59,7 +59,7 @@ function nextStep({ dir, out, language }: Place, importFile: string | undefined)
   const steps = [
     out === "." ? [] : `cd ${quoted(out)}`,
     hasPackages(dir) ? [] : `npm install${ownPackage(dir) ? "" : " pulumi-flowroute @pulumi/pulumi"}`,
-    language === "python" ? [GEN_SDK, "pulumi install"] : [],
+    language === "python" ? [GEN_SDK, "pulumi install --no-plugins"] : [],
     importFile === undefined
       ? []
       : `pulumi import --file ${quoted(relative(dir, importFile))} --yes --generate-code=false`,
