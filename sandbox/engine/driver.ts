@@ -112,6 +112,16 @@ export interface DestroyOptions {
   interrupt?: AbortSignal;
 }
 
+/** A resource to import: what it will be in the stack, and its id outside. */
+export interface ImportSpec {
+  type: string;
+  name: string;
+  id: string;
+  /** URNs; left out, the stack itself and the default provider. */
+  parent?: string;
+  provider?: string;
+}
+
 /** A resource as Pulumi's deployment format (version 3) keeps it. */
 export interface ResourceState {
   urn: string;
@@ -174,6 +184,8 @@ export interface EngineStack {
   refresh(options?: RefreshOptions): Promise<CommandResult>;
   /** `pulumi destroy`, without asking. */
   destroy(options?: DestroyOptions): Promise<CommandResult>;
+  /** `pulumi import --file`, without asking, without a preview, and without protecting what is imported. */
+  import(resources: ImportSpec[]): Promise<CommandResult>;
   /** Kills (-9) the provider processes that the command under way has started, as a crash of theirs would. */
   killProviders(): Promise<void>;
   /** `pulumi stack export --show-secrets`. */

@@ -15,6 +15,7 @@ import type {
   Deployment,
   DestroyOptions,
   EngineStack,
+  ImportSpec,
   PreviewOptions,
   RefreshOptions,
   StackOptions,
@@ -25,6 +26,7 @@ import type {
 import { guarded } from "./inline-program";
 import { killTree, killWithinTree } from "./kill-tree";
 import { stackOutputs } from "./outputs";
+import { runImport } from "./pulumi-import";
 import { readAll } from "./stack-files";
 
 /** What every command of the Automation API is given. */
@@ -124,6 +126,10 @@ class PulumiStack implements EngineStack {
 
   destroy({ signal, interrupt, ...options }: DestroyOptions = {}): Promise<CommandResult> {
     return this.#run((common) => this.#stack.destroy({ ...options, ...common }), { signal, interrupt });
+  }
+
+  import(resources: ImportSpec[]): Promise<CommandResult> {
+    return this.#run((common) => runImport(this.#stack, resources, this.#options.stateDir, common));
   }
 
   async killProviders(): Promise<void> {

@@ -134,6 +134,8 @@ story(
     expect(await world.up()).toMatchObject({ ok: true, changes: { create: 5 } });
     expect(await world.resource("default_0_1_0")).toMatchObject({ type: "pulumi:providers:toy" });
     expect((await world.resource("p"))?.inputs).toMatchObject({ version: "0.1.0", __internal: {} });
+    // What asks for no version gets the newest in the state.
+    expect(await world.up()).toMatchObject({ ok: true, changes: { same: 4, update: 1 } });
     expect(await world.up()).toMatchObject({ ok: true, changes: { same: 5 } });
     await world.refresh();
     expect(await world.destroy()).toMatchObject({ ok: true, changes: { delete: 5 } });
@@ -209,7 +211,7 @@ story(
   { plugin: "nowhere" },
 );
 
-story("an interrupted plugin hears of it at once, and ends what it does", async (world) => {
+story("an interrupted command cancels at the plugin at once, which ends what it does", async (world) => {
   world.program(`new Box("a", { content: "slow" });`);
   const interrupt = new AbortController();
   const running = world.up({ interrupt: interrupt.signal });

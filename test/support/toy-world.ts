@@ -7,6 +7,7 @@ import {
   type Deployment,
   type EngineKind,
   type EngineStack,
+  type ImportSpec,
   openStack,
 } from "../../sandbox/engine";
 import { engines } from "./engine-world";
@@ -67,6 +68,8 @@ export class ToyWorld {
   refresh = (options?: Parameters<EngineStack["refresh"]>[0]) => this.record("refresh", this.stack.refresh(options));
   destroy = (options?: Parameters<EngineStack["destroy"]>[0]) => this.record("destroy", this.stack.destroy(options));
 
+  import = (resources: ImportSpec[]) => this.record("import", this.stack.import(resources));
+
   /** Calls of the plugin since the last time this was asked, in order; with a beginning, those that begin so. */
   calls(beginning = ""): string[] {
     const calls = this.#calls().slice(this.#seen);
@@ -115,7 +118,9 @@ export class ToyWorld {
     const result = await running;
     const { ok, changes, outputs } = result;
     this.lastOutput = result.output;
-    const steps = result.steps.map(({ op, urn }) => `${op} ${urn}`).sort();
+    // Pulumi reports a component that an import leaves as it is when that begins, and not when it has ended.
+    const told = command === "import" ? result.steps.filter(({ op }) => op !== "same") : result.steps;
+    const steps = told.map(({ op, urn }) => `${op} ${urn}`).sort();
     const calls = this.#calls().slice(before).sort();
     this.transcript.push({
       command,

@@ -5,9 +5,9 @@ import { aliasUrns, type Goal } from "./goal";
 import { check, diff, type Verdict, verdict } from "./managed";
 import type { Properties, Provider } from "./provider-process";
 import { ownConfig } from "./providers";
+import { replacedWith } from "./replaced-with";
 import { differences } from "./report";
 import { type Run, Stopped } from "./run";
-import { UNKNOWN } from "./signatures";
 import type { Resource } from "./state";
 import * as steps from "./steps";
 import { isProviderType, packageOf, providerUrn } from "./urn";
@@ -39,7 +39,7 @@ export class Planner {
     if (!isImport(goal, old)) return this.#plan(goal, old, provider);
     return async () => {
       const imported = await steps.importOne(this.#run, goal, old, provider);
-      const next = await this.#plan(goal, imported, provider);
+      const next = await this.#plan(goal, imported, provider, true);
       return next();
     };
   }
@@ -51,7 +51,8 @@ export class Planner {
     return () => steps.read(this.#run, goal, id, old, provider);
   }
 
-  async #plan(goal: Goal, old: Resource | undefined, provider: Provider | undefined): Promise<Steps> {
+  /** @param imported whether `old` was read just now, so that to leave it as it is would be no step of its own */
+  async #plan(goal: Goal, old: Resource | undefined, provider: Provider | undefined, imported = false): Promise<Steps> {
     const run = this.#run;
     if (!old) {
       const resource = await this.#checked(goal, undefined, provider);
@@ -68,7 +69,7 @@ export class Planner {
       return this.#replacement(goal, old, provider, compared, details);
     return compared.changed || (old.initErrors ?? []).length > 0
       ? () => steps.update(run, resource, old, provider, details)
-      : () => steps.keep(run, resource, old);
+      : () => steps.keep(run, resource, old, imported);
   }
 
   async #replacement(
@@ -88,7 +89,7 @@ export class Planner {
     const resource = await this.#checked(goal, undefined, provider);
     if (!(goal.deleteBeforeReplace ?? compared.deleteBeforeReplace) || old.pendingReplacement)
       return () => steps.replace(run, resource, old, provider, details);
-    const dependents = (await this.#replacedWith(old)).reverse();
+    const dependents = (await replacedWith(run, old, this.#seen)).reverse();
     for (const { urn } of dependents) this.#deletedFirst.add(urn);
     return async () => {
       for (const doomed of [...dependents, old]) await deleteBeforeReplace(run, doomed);
@@ -131,8 +132,8 @@ export class Planner {
 
   /** The reference to the default provider, which comes with the first that needs it. */
   async #defaultProvider(pkg: string, version: string): Promise<string> {
-    const { config, stack } = this.#run;
-    const wanted = defaultProvider(stack, config, pkg, version);
+    const { config, stack, versionOf } = this.#run;
+    const wanted = defaultProvider(stack, config, pkg, version || versionOf(pkg));
     const known = this.#defaultProviders.get(wanted.urn) ?? (await (await this.plan(wanted))());
     this.#defaultProviders.set(wanted.urn, known);
     return `${wanted.urn}::${known.id}`;
@@ -170,34 +171,8 @@ export class Planner {
     if (old.provider === resource.provider || old.provider === "" || resource.provider === "") return false;
     const [before, now] = [providerUrn(old.provider), providerUrn(resource.provider)];
     if (this.#renamed.get(now) === before) return false;
-    const former = this.#run.snapshot.before(before);
+    const former = this.#run.snapshot.provider(old.provider);
     return former !== undefined && this.#run.providers.replacesUnder(resource.provider, former);
-  }
-
-  /** The resources that have to make way when `root` is deleted before its replacement, in order of dependency. */
-  async #replacedWith(root: Resource): Promise<Resource[]> {
-    const urns = new Set([root.urn]);
-    const resources: Resource[] = [];
-    for (const resource of this.#run.snapshot.remaining()) {
-      if (!resource.custom || resource.external || resource.delete || this.#seen.has(resource.urn)) continue;
-      if (!(await this.#mustFollow(resource, urns))) continue;
-      if (resource.protect) throw new Error(`${resource.urn} is protected and would have to be replaced with it`);
-      urns.add(resource.urn);
-      resources.push(resource);
-    }
-    return resources;
-  }
-
-  /** Whether new values of what it gets from the replaced resources would replace this one. */
-  async #mustFollow(resource: Resource, replaced: Set<string>): Promise<boolean> {
-    if (replaced.has(providerUrn(resource.provider))) return true;
-    const changed = Object.entries(resource.propertyDependencies ?? {})
-      .filter(([key, urns]) => key in resource.inputs && urns?.some((urn) => replaced.has(urn)))
-      .map(([key]) => [key, UNKNOWN]);
-    if (changed.length === 0 || isProviderType(resource.type)) return false;
-    const provider = await this.#run.providers.get(resource.provider);
-    const inputs = { ...resource.inputs, ...Object.fromEntries(changed) };
-    return (await diff(provider, resource, inputs, resource.ignoreChanges ?? [])).replaces.length > 0;
   }
 }
 

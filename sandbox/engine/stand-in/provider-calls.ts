@@ -99,12 +99,16 @@ export async function unlessUnimplemented<Response>(send: Send<Response>): Promi
 
 /** The provider's own error: half-way results travel in the details of the gRPC status. */
 function plainError(error: grpc.ServiceError): Error {
-  for (const details of error.metadata?.get("grpc-status-details-bin") ?? []) {
-    for (const detail of Status.deserializeBinary(Buffer.from(details)).getDetailsList()) {
-      if (!detail.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed")) continue;
-      const failed = provider.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-      return new ResourceInitFailed(failed.getId(), properties(failed.getProperties()), failed.getReasonsList());
+  try {
+    for (const details of error.metadata?.get("grpc-status-details-bin") ?? []) {
+      for (const detail of Status.deserializeBinary(Buffer.from(details)).getDetailsList()) {
+        if (!detail.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed")) continue;
+        const failed = provider.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+        return new ResourceInitFailed(failed.getId(), properties(failed.getProperties()), failed.getReasonsList());
+      }
     }
+  } catch {
+    // Details that are not what they should be: the error itself still arrives.
   }
   if (error.code === grpc.status.UNAVAILABLE) return new Error(`The provider process is gone: ${error.details}`);
   return new Error(error.details || error.message);

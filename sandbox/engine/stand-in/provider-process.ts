@@ -1,10 +1,9 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
-import { PluginProcess } from "./plugin-process";
+import type { PluginProcess } from "./plugin-process";
 import {
   type Checked,
   type CheckFailure,
@@ -20,6 +19,7 @@ import {
   unary,
   unlessUnimplemented,
 } from "./provider-calls";
+import { type ProviderProcessOptions, startProvider } from "./provider-start";
 
 export {
   type Checked,
@@ -28,29 +28,10 @@ export {
   type Properties,
   ResourceInitFailed,
 } from "./provider-calls";
+export type { ProviderProcessOptions } from "./provider-start";
 
 /** How long a provider may take to answer that it begins nothing more, as in Pulumi. */
 const CANCEL_MS = 5000;
-
-/** Where and how to start the provider process. */
-export interface ProviderProcessOptions {
-  /** The program's directory: the working directory, and where `@pulumi/pulumi` is looked up. */
-  programDir: string;
-  /** The executable of a provider plugin; when left out, the SDK's process for dynamic resources is started. */
-  plugin?: string | undefined;
-  /** The project's name. */
-  project: string;
-  /** The engine's address, the same for all processes of a command. A plugin's messages go there. */
-  engine: string;
-  /** What an engine puts before its address: `--logtostderr` and `-v=9` with `--logflow`. */
-  flags?: string[] | undefined;
-  /** Environment added to this process's own. */
-  env?: Record<string, string> | undefined;
-  /** Called with what the process prints on stdout and stderr. */
-  onOutput?: ((text: string) => void) | undefined;
-  /** Kills the process: calls under way fail. */
-  signal?: AbortSignal | undefined;
-}
 
 /** What a provider wants of the engine. One that answers no handshake gets plain values, and takes no part in previews. */
 export interface Abilities {
@@ -89,21 +70,8 @@ export class ProviderProcess {
 
   /** Starts the process and waits until it listens; with a plugin it exchanges what each of them can do. */
   static async start(options: ProviderProcessOptions): Promise<ProviderProcess> {
-    const { plugin, programDir, project, flags = [], engine, onOutput = () => {}, signal } = options;
-    const sdk = () => createRequire(join(programDir, "_")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const started = await PluginProcess.start({
-      command: plugin ?? process.execPath,
-      args: [...(plugin === undefined ? [sdk()] : []), ...flags, engine],
-      cwd: programDir,
-      env: {
-        ...process.env,
-        ...options.env,
-        ...(plugin === undefined && { PULUMI_NODEJS_PROJECT: project }),
-        PULUMI_PROJECT: project,
-      },
-      onOutput,
-      signal,
-    });
+    const { plugin, engine } = options;
+    const started = await startProvider(options);
     const client = new ResourceProviderClient(started.address, grpc.credentials.createInsecure(), {
       "grpc.max_receive_message_length": -1,
       "grpc.max_send_message_length": -1,

@@ -8,7 +8,7 @@ interface Known {
   readonly urn: string;
   readonly id: string;
   readonly config: Properties;
-  started?: Promise<Provider> | undefined;
+  started: Promise<Provider> | undefined;
   configured?: Promise<Provider>;
 }
 
@@ -60,8 +60,10 @@ export class Providers {
     const reference = `${urn}::${id}`;
     const known = this.#declared.get(reference);
     const unchanged = known && same(known.config, inputs) && (known.started || !started);
-    const declared = unchanged ? known : { urn, id, config: inputs, started };
+    const declared: Known = unchanged ? known : { urn, id, config: inputs, started };
     this.#declared.set(reference, declared);
+    // As in Pulumi, one that runs is configured though nothing may need it; what is wrong is said where it is needed.
+    if (declared.started) void this.get(reference).catch(() => {});
     if (alias !== undefined) this.#declared.set(`${alias}::${id}`, declared);
   }
 

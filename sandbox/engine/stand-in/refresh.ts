@@ -50,15 +50,15 @@ async function look(run: Run, old: Resource): Promise<Refreshed> {
   if (found.id === "") return { op: "delete", resource: undefined, details: ["is gone"] };
 
   const inputs = found.inputs ?? old.inputs;
-  const resource: Resource = { ...old, id: found.id, inputs, initErrors: [] };
+  const resource: Resource = { ...old, id: found.id, inputs, outputs: found.outputs, initErrors: [] };
+  // The diff of an `up` right after this refresh: from what is there now to what was wanted last.
+  const drifted = old.external
+    ? !same(found.outputs, old.outputs)
+    : (await diff(provider, resource, old.inputs, old.ignoreChanges ?? [])).changed;
   // Also an output that the state had not before may be one that the program wants secret.
   setOutputs(resource, found.outputs);
   const { outputs } = resource;
   const changed = !same(inputs, old.inputs) || !same(outputs, old.outputs);
   if (changed) resource.modified = new Date().toISOString();
-  // The diff of an `up` right after this refresh: from what is there now to what was wanted last.
-  const drifted = old.external
-    ? !same(outputs, old.outputs)
-    : (await diff(provider, resource, old.inputs, old.ignoreChanges ?? [])).changed;
   return { op: drifted ? "update" : "same", resource, details: drifted ? differences(old.outputs, outputs) : [] };
 }

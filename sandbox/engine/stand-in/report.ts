@@ -39,7 +39,8 @@ const UNCOUNTED: StepOp[] = [
 export class Report {
   readonly steps: Step[] = [];
   readonly changes: Partial<Record<StepOp, number>> = {};
-  readonly #diagnostics: string[] = [];
+  /** What was said, by the URN of the resource that it is about; empty for the command as a whole. */
+  readonly #diagnostics = new Map<string, string[]>();
   #failed = false;
 
   constructor(readonly print: (text: string) => void) {}
@@ -76,18 +77,18 @@ export class Report {
   }
 
   /** Tells something; as in Pulumi, an error that a program merely logs does not fail the command. */
-  log(severity: Severity, message: string, urn?: string): void {
+  log(severity: Severity, message: string, urn = ""): void {
     if (severity === "debug") return;
-    const where = urn && typeOf(urn) !== STACK_TYPE ? `${typeOf(urn)} (${nameOf(urn)}): ` : "";
-    const line = `${severity === "info" ? "" : `${severity}: `}${where}${message.trimEnd()}\n`;
-    if (severity === "info") this.print(line);
-    else this.#diagnostics.push(`${line}${urn ? `    ${urn}\n` : ""}`);
+    const text = `${severity === "info" ? "" : `${severity}: `}${message.trimEnd()}\n`;
+    const about = typeOf(urn) === STACK_TYPE ? "" : urn;
+    if (severity === "info" && about === "") this.print(text);
+    else this.#diagnostics.set(about, [...(this.#diagnostics.get(about) ?? []), text]);
   }
 
-  /** Warnings and errors, the stack's outputs (after a preview there are none yet), and how many steps of each kind. */
+  /** What was said of each resource, the stack's outputs (after a preview there are none yet), and how many steps of each kind. */
   summary(state: Deployment | undefined): void {
-    if (this.#diagnostics.length > 0)
-      this.print(`Diagnostics:\n${this.#diagnostics.map((text) => `  ${text}`).join("")}\n`);
+    if (this.#diagnostics.size > 0)
+      this.print(`Diagnostics:\n${[...this.#diagnostics].map(underHeading).join("\n")}\n`);
     const stack = state?.resources.find((resource) => resource.type === STACK_TYPE);
     const outputs = Object.entries(stack?.outputs ?? {}).map(([name, value]) => `    ${name}: ${show(value)}\n`);
     if (outputs.length > 0) this.print(`Outputs:\n${outputs.join("")}\n`);
@@ -97,6 +98,12 @@ export class Report {
       this.print(`    ${SIGNS[op as StepOp] ?? "  "} ${count} ${state ? past(op) : `to ${op}`}\n`);
     this.print(`       ${unchanged} unchanged\n`);
   }
+}
+
+/** What was said of one resource, below its type and name. */
+function underHeading([urn, texts]: [string, string[]]): string {
+  if (urn === "") return texts.map((text) => `  ${text}`).join("");
+  return `  ${typeOf(urn)} (${nameOf(urn)}):\n${texts.map((text) => text.replaceAll(/^(?=.)/gm, "    ")).join("")}`;
 }
 
 function past(op: string): string {

@@ -40,7 +40,7 @@ export function goalOf(run: Run, request: RegisterResourceRequest): Goal {
     name,
     custom: request.getCustom(),
     parent,
-    inputs: isProviderType(type) ? withVersion(inputs, request.getVersion()) : inputs,
+    inputs: isProviderType(type) ? withVersion(inputs, request.getVersion() || run.versionOf(packageOf(type))) : inputs,
     dependencies: request.getDependenciesList(),
     propertyDependencies,
     provider: isProviderType(type) ? "" : request.getProvider(),

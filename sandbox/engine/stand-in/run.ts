@@ -9,6 +9,8 @@ import type { StackName } from "./urn";
 export interface Run {
   stack: StackName;
   config: StackConfig;
+  /** The version of a package that a program gets when it asks for none; empty when that is open. */
+  versionOf: (pkg: string) => string;
   /** True for previews: providers are asked, never told to change anything. */
   dryRun: boolean;
   snapshot: Snapshot;

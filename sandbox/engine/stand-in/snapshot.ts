@@ -31,9 +31,9 @@ export class Snapshot {
     return this.remaining().find((resource) => resource.urn === urn && !resource.delete);
   }
 
-  /** The previous state of a resource, whether it has had its turn or not. */
-  before(urn: string): Resource | undefined {
-    return this.#state.resources.find((resource) => resource.urn === urn && !resource.delete);
+  /** The previous state of a provider, by its reference, whether it has had its turn or not. */
+  provider(reference: string): Resource | undefined {
+    return this.#state.resources.find(({ urn, id }) => `${urn}::${id}` === reference);
   }
 
   /** What was there before and has not had its turn, in order. */
@@ -45,6 +45,16 @@ export class Snapshot {
   resources(): Resource[] {
     const news = this.#news.filter((resource) => !this.#done.has(resource));
     return [...news, ...this.remaining()].map((resource) => this.#withNewNames(resource));
+  }
+
+  /** Whether there is such a resource now. */
+  has(urn: string): boolean {
+    return this.idOf(urn) !== undefined;
+  }
+
+  /** The id of a resource as it is now; empty for a component. */
+  idOf(urn: string): string | undefined {
+    return this.resources().find((resource) => resource.urn === urn && !resource.delete)?.id;
   }
 
   /** Takes note of a new or changed resource, and that it stands for `old`. */

@@ -9,6 +9,7 @@ import type {
   Deployment,
   DestroyOptions,
   EngineStack,
+  ImportSpec,
   PreviewOptions,
   RefreshOptions,
   StackOptions,
@@ -16,7 +17,9 @@ import type {
 } from "../driver";
 import { stackOutputs } from "../outputs";
 import { readAll } from "../stack-files";
+import { versionInState } from "./default-provider";
 import { deleteRemaining } from "./deletes";
+import { importAll } from "./imports";
 import { listen } from "./monitor";
 import { findPlugin } from "./plugins";
 import { runProgram } from "./program";
@@ -27,7 +30,7 @@ import { refresh } from "./refresh";
 import { Report } from "./report";
 import type { Run } from "./run";
 import { Snapshot } from "./snapshot";
-import { ConfigStore, settingsOf } from "./stack-config";
+import { ConfigStore, type StackConfig, settingsOf } from "./stack-config";
 import { StateFile } from "./state";
 import { DYNAMIC, isProviderType } from "./urn";
 
@@ -37,6 +40,7 @@ interface Command {
   dryRun?: boolean;
   refresh?: "alone" | "first" | undefined;
   work?: "program" | "delete";
+  imports?: ImportSpec[];
   expectNoChanges?: boolean | undefined;
   parallel?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -114,6 +118,10 @@ class StandInStack implements EngineStack {
     return this.#command({ title: "Destroying", refresh: first ? "first" : undefined, work: "delete", ...options });
   }
 
+  import(resources: ImportSpec[]): Promise<CommandResult> {
+    return this.#command({ title: "Importing", imports: resources });
+  }
+
   async killProviders(): Promise<void> {
     await this.#providers?.kill();
   }
@@ -158,6 +166,27 @@ class StandInStack implements EngineStack {
     return { ok: report.ok && !killed, output: printed.join(""), changes, steps: report.steps, outputs };
   }
 
+  /** Starts the provider of a package. */
+  async #launch(
+    pkg: string,
+    config: StackConfig,
+    engine: string,
+    report: Report,
+    signal: AbortSignal | undefined,
+  ): Promise<Provider> {
+    const env = this.#options.env ?? {};
+    const warn = (message: string) => report.log("warning", message);
+    return this.#startProvider({
+      programDir: this.#project.programDir,
+      plugin: pkg === DYNAMIC ? undefined : findPlugin(pkg, this.#project, { ...process.env, ...env }, warn),
+      project: this.#project.name,
+      engine,
+      env: { ...env, PULUMI_CONFIG: JSON.stringify(settingsOf(config, pkg)) },
+      onOutput: report.print,
+      signal,
+    });
+  }
+
   async #carryOut(command: Command, report: Report): Promise<void> {
     const { dryRun = false, signal, interrupt, parallel = 4 * availableParallelism() } = command;
     const state = await this.#file.read();
@@ -169,19 +198,7 @@ class StandInStack implements EngineStack {
       );
     const config = new Map([...this.#project.config, ...this.#config.values()]);
     const services = await listen(report);
-    const providers = new Providers(async (pkg) => {
-      const env = this.#options.env ?? {};
-      const warn = (message: string) => report.log("warning", message);
-      return this.#startProvider({
-        programDir: this.#project.programDir,
-        plugin: pkg === DYNAMIC ? undefined : findPlugin(pkg, this.#project, { ...process.env, ...env }, warn),
-        project: this.#project.name,
-        engine: services.address,
-        env: { ...env, PULUMI_CONFIG: JSON.stringify(settingsOf(config, pkg)) },
-        onOutput: report.print,
-        signal,
-      });
-    });
+    const providers = new Providers((pkg) => this.#launch(pkg, config, services.address, report, signal));
     this.#providers = providers;
     for (const resource of state.resources) if (isProviderType(resource.type)) providers.declare(resource);
     const cancel = () => void providers.cancel();
@@ -189,6 +206,7 @@ class StandInStack implements EngineStack {
     const run: Run = {
       stack: { project: this.#project.name, stack: this.#options.stack },
       config,
+      versionOf: (pkg) => versionInState(state.resources, pkg),
       dryRun,
       snapshot: new Snapshot(state, dryRun ? undefined : this.#file, signal),
       providers,
@@ -203,6 +221,7 @@ class StandInStack implements EngineStack {
       const program = this.#program;
       const env = this.#options.env ?? {};
       if (command.work === "program") await runProgram(run, services, { project, program, env, parallel, signal });
+      if (command.imports) await importAll(run, command.imports);
       // As in Pulumi, interrupting this is no failure, though not everything is deleted.
       if (command.work === "delete") await deleteRemaining(run);
     } finally {

@@ -10,12 +10,12 @@ import { UNKNOWN } from "./signatures";
 import type { Resource } from "./state";
 import { isProviderType } from "./urn";
 
-/** Nothing to do: the resource keeps its id and outputs. */
-export async function keep(run: Run, resource: Resource, old: Resource): Promise<Resource> {
+/** Nothing to do: the resource keeps its id and outputs. What was imported just now has been reported. */
+export async function keep(run: Run, resource: Resource, old: Resource, imported = false): Promise<Resource> {
   resource.id = old.id;
   resource.outputs = old.outputs;
   if (isProviderType(resource.type)) declare(run, resource, old);
-  return commit(run, "same", resource, old);
+  return commit(run, imported ? undefined : "same", resource, old);
 }
 
 export async function update(
@@ -157,9 +157,14 @@ function declare(run: Run, resource: Resource, old: Resource | undefined): void 
   run.providers.declare(resource, old && old.urn !== resource.urn ? old.urn : undefined);
 }
 
-async function commit(run: Run, op: StepOp, resource: Resource, old: Resource | undefined): Promise<Resource> {
+async function commit(
+  run: Run,
+  op: StepOp | undefined,
+  resource: Resource,
+  old: Resource | undefined,
+): Promise<Resource> {
   run.snapshot.replace(old, resource);
   await run.snapshot.save();
-  run.report.step(op, resource);
+  if (op) run.report.step(op, resource);
   return resource;
 }

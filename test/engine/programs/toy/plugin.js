@@ -68,7 +68,7 @@ function halfDone(id, properties) {
     .setReasonsList(["it is half done"]);
   const any = new Any();
   any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const status = new Status().setCode(grpc.status.UNKNOWN).setMessage("half").addDetails(any);
+  const status = new Status().setCode(grpc.status.UNKNOWN).setMessage("half").setDetailsList([any]);
   const metadata = new grpc.Metadata();
   metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
   return Object.assign(new Error("half"), { code: grpc.status.UNKNOWN, details: "half", metadata });
