@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { generateSchema } from "../../cli/generate/schema";
 import type { ImportSpec } from "../../sandbox/engine";
 import { findOnPath } from "../../sandbox/engine/on-path";
@@ -19,14 +19,15 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 const programDir = () => join(dir, "program");
-const PATH = { pulumi: process.env.PATH, "stand-in": "/nowhere" };
+// Node, which the plugin needs, and no pulumi.
+const PATH = dirname(process.execPath);
 
 /** Writes an account's program and the file of its resources. */
 async function generate(account: AccountInput | undefined, ...args: string[]) {
   const simulator = await startSimulator(account && { account });
   try {
     const all = ["generate", "--out", "program", "--import-file", "imports.json", ...args];
-    return await runCommand(all, { simulator, cwd: dir, env: { PATH: PATH["stand-in"] } });
+    return await runCommand(all, { simulator, cwd: dir, env: { PATH } });
   } finally {
     await simulator.close();
   }
@@ -53,6 +54,18 @@ const accounts: [string, AccountInput | undefined, string][] = [
 ];
 
 describe.each(engines)("on %s", (engine) => {
+  test("the option import imports and then updates", async () => {
+    const world = await World.create(engine, { host: "plugin" });
+    try {
+      world.program('new PhoneNumber("desk", { number: "12065550100", alias: "Lobby" }, { import: "12065550100" });');
+      expect(await world.up()).toMatchObject({ ok: true });
+      expect(world.writes).toEqual(["PATCH /v2/numbers/12065550100"]);
+      expect(await world.up({ expectNoChanges: true })).toMatchObject({ ok: true });
+    } finally {
+      await world.close();
+    }
+  });
+
   test.each(accounts)(
     "after the import of %s, an up of the program asks nothing and changes nothing",
     async (_, account, layout) => {
@@ -70,18 +83,18 @@ describe.each(engines)("on %s", (engine) => {
       }
     },
   );
+});
 
-  test("an import reads numbers two hundred to a request", async () => {
-    const account = owningFleet(250);
-    await generate(account, "--layout", "code", "--no-preview");
-    const world = await imported(engine, account);
-    try {
-      expect(world.requests.filter((request) => request === "POST /v2/numbers/details")).toHaveLength(2);
-      expect(world.requests.length).toBeLessThan(12);
-    } finally {
-      await world.close();
-    }
-  });
+test("an import reads numbers two hundred to a request", async () => {
+  const account = owningFleet(250);
+  await generate(account, "--layout", "code", "--no-preview");
+  const world = await imported("stand-in", account);
+  try {
+    expect(world.requests.filter((request) => request === "POST /v2/numbers/details")).toHaveLength(2);
+    expect(world.requests.length).toBeLessThan(12);
+  } finally {
+    await world.close();
+  }
 });
 
 test("the program on the plugin is proven by a preview", async () => {
