@@ -66,6 +66,18 @@ describe.each(engines)("on %s", (engine) => {
     }
   });
 
+  test("a plan knows the id of a route that is adopted", async () => {
+    const world = await World.create(engine, { host: "plugin" });
+    try {
+      world.program(`const route = new InboundRoute("main", { alias: "acme-pbx", host: "pbx.example.com" });
+        new flowroute.NumberGroup("desk", { numbers: ["12065550102"], primaryRoute: route.id, failoverRoute: "0" });`);
+      const { ok, output } = await world.preview();
+      expect({ ok, output }).toEqual({ ok: true, output: expect.stringMatching(/ to (83861 \()?acme-pbx/) });
+    } finally {
+      await world.close();
+    }
+  });
+
   test.each(accounts)(
     "after the import of %s, an up of the program asks nothing and changes nothing",
     async (_, account, layout) => {
