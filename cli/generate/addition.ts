@@ -10,9 +10,10 @@ import { toCsv } from "../csv";
 import { UsageError } from "../exit";
 import { addModule, appendLine } from "./added-module";
 import { type Declarations, obstacleToNumber } from "./declarations";
-import { type Layout, moduleOf } from "./program";
+import { moduleOf } from "./program";
+import type { Layout } from "./style";
 import { COLUMNS, rowsOf, TABLE, tablesOf } from "./table-layout";
-import { comment, literal, object, References } from "./text";
+import { comment, literal, NATIVE, object, References } from "./text";
 import type { Program } from "./update";
 
 /** How a program and an account compare. */
@@ -62,6 +63,7 @@ export async function addTo(
 ): Promise<string[]> {
   const { routes, numbers } = declarations;
   const references = new References(declarations, declaredElsewhere(everyRoute, program));
+  if (program.texts.has(NATIVE)) references.entry = NATIVE;
   const tables = layout === "table" ? tablesOf(declarations) : [];
   const rows = tables.length > 0 ? await rowsFor(dir, rowsOf(tables)) : undefined;
   // A group that the program has already reads its new lines by itself.

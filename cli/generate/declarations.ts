@@ -1,4 +1,5 @@
 import { inShort, type OwnedNumber, type Route } from "../../provider/client";
+import { aliasToDeclare, LONGEST_ALIAS } from "../../provider/lifecycle/attributes";
 import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
 import { aliasOf, routesOfAlias } from "../../provider/lifecycle/route-alias";
 import { spell, toE164 } from "../../provider/lifecycle/spelling";
@@ -55,6 +56,8 @@ export interface Surroundings {
   /** All routes of the account, also those that are not declared. */
   readonly everyRoute: readonly Route[];
   readonly edges: EdgeNames;
+  /** How the program writes the SIP registration, which every account has. */
+  readonly registration: string;
   /** Names that are given, by number or route id. */
   readonly given?: GivenNames;
   /** Names that other numbers may have. */
@@ -66,7 +69,7 @@ export interface Surroundings {
 
 /** What declares numbers and routes as they are: all of them, or the reason why not. */
 export function declare({ numbers, routes }: Snapshot, around: Surroundings): Declarations {
-  const { everyRoute, edges, given, taken, takenRoutes, takenGroups = new Set() } = around;
+  const { everyRoute, given, taken, takenRoutes, takenGroups = new Set() } = around;
   const routeNames = nameEach(
     everyRoute.map((route) => ({ id: route.id, alias: aliasOf(route), distinction: route.id })),
     (id) => `route-${id}`,
@@ -86,23 +89,27 @@ export function declare({ numbers, routes }: Snapshot, around: Surroundings): De
   return {
     routeNames,
     takenGroups,
-    routes: routes.map((route) => declareRoute(route, nameOf(route), everyRoute, edges)),
+    routes: routes.map((route) => declareRoute(route, nameOf(route), around)),
     numbers: numbers.map((owned) => declareNumber(owned, numberNames.get(owned.number) ?? owned.number, ids)),
   };
 }
 
-function declareRoute(route: Route, name: string, all: readonly Route[], edges: EdgeNames): DeclaredRoute {
-  const args = { alias: aliasOf(route), ...inputsOf(route), ...edgeOf(route, edges) } as DeclaredRoute["args"];
-  return { route, name, args, obstacle: obstacleTo(route, args, all) };
+function declareRoute(route: Route, name: string, around: Surroundings): DeclaredRoute {
+  const args = { alias: aliasOf(route), ...inputsOf(route), ...edgeOf(route, around.edges) } as DeclaredRoute["args"];
+  return { route, name, args, obstacle: obstacleTo(route, args, around) };
 }
 
 function edgeOf({ edgeStrategyId }: Route, edges: EdgeNames): { edgeStrategy?: string | number } {
   return edgeStrategyId === undefined ? {} : { edgeStrategy: edges.get(edgeStrategyId) ?? edgeStrategyId };
 }
 
-function obstacleTo(route: Route, args: DeclaredRoute["args"], all: readonly Route[]): string | undefined {
-  if (route.id === REGISTRATION_ROUTE) return "every account has it; it is REGISTRATION_ROUTE in a program";
-  const others = routesOfAlias(all, route.alias).length - 1;
+function obstacleTo(
+  route: Route,
+  args: DeclaredRoute["args"],
+  { everyRoute, registration }: Surroundings,
+): string | undefined {
+  if (route.id === REGISTRATION_ROUTE) return `every account has it; it is ${registration} in a program`;
+  const others = routesOfAlias(everyRoute, route.alias).length - 1;
   if (typeof args.edgeStrategy === "number") return `its edge strategy ${args.edgeStrategy} is not on Flowroute's list`;
   if (others > 0) return `${others === 1 ? "another route has" : `${others} other routes have`} the same alias`;
   // Loaded with the first route: it needs zod.
@@ -126,14 +133,15 @@ function declareNumber(owned: OwnedNumber, name: string, routeIds: ReadonlySet<s
   const { number, cnamLookupsEnabled, messagingEnabled = false } = owned;
   const remarks: string[] = [];
   const obstacle = obstacleToNumber(number);
-  const alias = owned.alias?.trim() || undefined;
-  const long = alias !== undefined && alias.length > 64;
-  if (long) remarks.push(`its alias is longer than 64 characters, so it is not declared: ${inShort(alias)}`);
+  const alias = aliasToDeclare(owned);
+  const undeclared = alias === undefined ? owned.alias?.trim() : undefined;
+  if (undeclared)
+    remarks.push(`its alias is longer than ${LONGEST_ALIAS} characters, so it is not declared: ${inShort(undeclared)}`);
   const routes = declaredRoutes(owned, routeIds, remarks);
   return {
     number,
     name,
-    alias: long ? undefined : alias,
+    alias,
     cnamLookupsEnabled,
     messagingEnabled,
     routes,

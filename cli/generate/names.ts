@@ -55,10 +55,15 @@ export function variableOf(name: string, suffix: string, taken: Set<string>): st
     /^[a-z_]/i.test(camel) && !RESERVED.has(camel)
       ? camel
       : `${suffix}${camel.slice(0, 1).toUpperCase()}${camel.slice(1)}`;
-  let variable = legal;
-  for (let count = 2; taken.has(variable); count++) variable = `${legal}_${count}`;
-  taken.add(variable);
-  return variable;
+  return uniqueIn(taken, legal);
+}
+
+/** The word, or where it is taken, the first with a number behind it that is not; then that is taken. */
+export function uniqueIn(taken: Set<string>, word: string): string {
+  let unique = word;
+  for (let count = 2; taken.has(unique); count++) unique = `${word}_${count}`;
+  taken.add(unique);
+  return unique;
 }
 
 /** What TypeScript keeps for itself, what modules have, and what generated programs import. */

@@ -1,20 +1,16 @@
 import type { ResourceKind } from "../../provider/resources/list";
 import { singleNumbers } from "./code-layout";
 import type { Declarations } from "./declarations";
+import { partsOf } from "./parts";
+import { projectFiles } from "./project";
+import { pythonProgram } from "./python";
+import { type Language, type Layout, MAIN, type ProjectFile, type Style } from "./style";
 import { groups, TABLE, table, tablesOf } from "./table-layout";
-import { comment, References, remarksOn, routeStatements } from "./text";
-
-/** `code`: resources for each number. `table`: a file of numbers, and a group for those with the same routes. */
-export type Layout = "code" | "table";
+import { comment, literal, NATIVE, References, remarksOn, routeStatements } from "./text";
+import { yamlProgram } from "./yaml";
 
 /** From how many numbers on a table is easier to read. */
 export const TABLE_FROM = 51;
-
-/** A file of a project, with its whole text. */
-export interface ProjectFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** The layout that is right for so many numbers. */
 export function layoutFor({ numbers }: { readonly numbers: readonly unknown[] }): Layout {
@@ -22,10 +18,9 @@ export function layoutFor({ numbers }: { readonly numbers: readonly unknown[] })
 }
 
 /** Files that no folder may have yet, whatever the layout. */
-export const PROGRAM: readonly ProjectFile[] = [
-  { path: "Pulumi.yaml", text: "" },
-  { path: "index.ts", text: "" },
-];
+export function programFiles(language: Language): ProjectFile[] {
+  return [...new Set(["Pulumi.yaml", MAIN[language]])].map((path) => ({ path, text: "" }));
+}
 
 type Statements = (declarations: Declarations, references: References, layout: Layout) => string[];
 
@@ -43,13 +38,26 @@ function grouped(all: Declarations, references: References): string[] {
   return [...left.map(remarksOn), ...groups(tablesOf(all), references)];
 }
 
-const HEAD =
-  comment("The account as it was when this was written; from now on it is yours to edit.") +
-  comment("Every resource is protected: Pulumi refuses to delete it until its `protect` is taken off.");
+const HEAD = [
+  "The account as it was when this was written; from now on it is yours to edit.",
+  "Every resource is protected: Pulumi refuses to delete it until its `protect` is taken off.",
+];
 
-/** The program, and the file of numbers where it reads one. */
-export async function programOf(declarations: Declarations, layout: Layout): Promise<ProjectFile[]> {
-  const program = { path: "index.ts", text: await moduleOf(declarations, layout, new References(declarations), HEAD) };
+/** The whole project: its program, what is beside it, and the file of numbers where it reads one. */
+export async function projectOf(dir: string, declarations: Declarations, style: Style): Promise<ProjectFile[]> {
+  const files = projectFiles(dir, style);
+  if (style.language === "typescript") return [...files, ...(await typescriptOf(declarations, style))];
+  const parts = partsOf(declarations, style.layout);
+  if (style.language === "python") return [...files, { path: MAIN.python, text: pythonProgram(HEAD, parts) }];
+  const [project, ...others] = files as [ProjectFile, ...ProjectFile[]];
+  return [{ ...project, text: project.text + yamlProgram(HEAD, parts) }, ...others];
+}
+
+async function typescriptOf(declarations: Declarations, { layout, onPlugin }: Style): Promise<ProjectFile[]> {
+  const references = new References(declarations);
+  if (onPlugin) references.entry = NATIVE;
+  const head = HEAD.map(comment).join("");
+  const program = { path: MAIN.typescript, text: await moduleOf(declarations, layout, references, head) };
   if (layout === "code") return [program];
   return [program, { path: TABLE, text: table(tablesOf(declarations)) }];
 }
@@ -66,10 +74,10 @@ export async function moduleOf(
 }
 
 /** The import of what a program uses; without any, it is a module all the same. */
-function importing({ imports }: References): string {
+function importing({ imports, entry }: References): string {
   return imports.size === 0
     ? "export {};\n\n"
-    : `import { ${[...imports].sort().join(", ")} } from "pulumi-flowroute";\n\n`;
+    : `import { ${[...imports].sort().join(", ")} } from ${literal(entry)};\n\n`;
 }
 
 /** As most people's editors would format it. */

@@ -8,6 +8,9 @@ import { amount, counted } from "../../provider/lifecycle/counted";
 import { CANNOT_TELL_NOW } from "../../provider/lifecycle/look-up";
 import { type EngineKind, findPulumi, openStack } from "../../sandbox/engine";
 import type { Cli } from "../cli";
+import { withPythonSdk } from "./language-host";
+import { planIn } from "./plan";
+import type { Language } from "./style";
 
 /** What a preview of the program says. */
 export interface Proof {
@@ -24,6 +27,7 @@ const AS_IT_IS = /adopted; nothing is (bought|written)$/;
 /** A program to prove, and how much of the account it has to adopt. */
 export interface Claim {
   readonly dir: string;
+  readonly language: Language;
   /** The files that the program is made of; all of the folder's where that is not known. */
   readonly files: readonly string[] | undefined;
   readonly numbers: number;
@@ -40,12 +44,15 @@ export async function prove(cli: Cli, claim: Claim, settings: FlowrouteSettings)
   // Ctrl-C ends the process before anything else is done.
   cli.interrupted.addEventListener("abort", () => rmSync(scratch, { recursive: true, force: true }));
   try {
+    const programDir = await runnable(claim, scratch);
+    const sdk = claim.language === "python" ? await withPythonSdk(programDir, cli.env) : {};
     const stack = await openStack(engine, {
-      programDir: await runnable(claim, scratch),
+      programDir,
       stack: "proof",
       stateDir: join(scratch, "state"),
       env: {
         ...(cli.env as Record<string, string>),
+        ...sdk,
         FLOWROUTE_ACCESS_KEY: settings.accessKey,
         FLOWROUTE_SECRET_KEY: settings.secretKey,
         FLOWROUTE_BASE_URL: settings.baseUrl,
@@ -53,8 +60,7 @@ export async function prove(cli: Cli, claim: Claim, settings: FlowrouteSettings)
     });
     const { ok, output } = await stack.preview();
     await stack.close();
-    // An engine may print a line twice.
-    const plan = [...new Set(output.split("\n").flatMap((line) => /^\s*flowroute: (.*)$/.exec(line)?.[1] ?? []))];
+    const plan = planIn(output);
     const changes = plan.filter(
       (line) => !AS_IT_IS.test(line) && (!line.startsWith("warning: ") || line.startsWith(CANNOT_TELL_NOW)),
     );
@@ -84,8 +90,9 @@ function shortfall({ numbers, routes }: Claim, plan: readonly string[]): string[
 }
 
 /** The folder itself, where its packages are installed; else a copy that has those of this command. */
-async function runnable({ dir, files }: Claim, scratch: string): Promise<string> {
-  if (hasPackages(dir)) return dir;
+async function runnable({ dir, files, language }: Claim, scratch: string): Promise<string> {
+  // A Python program gets an SDK beside it, which is not the person's.
+  if (language !== "python" && hasPackages(dir)) return dir;
   const copy = join(scratch, "program");
   if (files === undefined) await cp(dir, copy, { recursive: true, filter: isOfProgram });
   // Not all of the folder: it may be somebody's home.

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { amount, counted } from "../../provider/lifecycle/counted";
 import { firstTen } from "../../provider/lifecycle/first-ten";
 import type { Snapshot } from "../account";
@@ -8,6 +8,7 @@ import { quoted } from "../shell";
 import type { Comparison } from "./addition";
 import type { Declarations } from "./declarations";
 import { hasPackages, type Proof } from "./prove";
+import type { Language } from "./style";
 
 /** What a run of `generate` did. */
 export interface Outcome {
@@ -15,37 +16,64 @@ export interface Outcome {
   readonly files: readonly string[];
   readonly kept: readonly string[];
   readonly comparison?: Comparison;
+  /** The file for `pulumi import`, and how many resources it has. */
+  readonly imports?: { readonly path: string; readonly count: number };
+}
+
+/** All that there is to say of a run. */
+interface Told {
+  readonly account: Snapshot;
+  readonly outcome: Outcome;
+  readonly proof: Proof | undefined;
+  /** Why there is no proof where one was asked for. */
+  readonly unproven: string | undefined;
+}
+
+/** Where a program is, and what it is written in. */
+interface Place {
+  readonly dir: string;
+  readonly out: string;
+  readonly language: Language;
 }
 
 /** Prints what was done, for people. */
-export function report(
-  cli: Cli,
-  { dir, out }: { readonly dir: string; readonly out: string },
-  account: Snapshot,
-  outcome: Outcome,
-  proof: Proof | undefined,
-): void {
+export function report(cli: Cli, place: Place, { account, outcome, proof, unproven }: Told): void {
   const { terminal } = cli;
-  const { files, kept, comparison, declarations } = outcome;
+  const { files, kept, comparison, declarations, imports } = outcome;
+  const { dir } = place;
   if (comparison) reportComparison(cli, comparison);
   if (files.length > 0) terminal.print(`${comparison ? "Added to" : "Written to"} ${dir}: ${files.join(", ")}`);
+  if (imports) terminal.print(`For pulumi import: ${imports.path}, ${counted(imports.count, "resource")}`);
   if (kept.length > 0) terminal.print(`Kept as ${kept.length === 1 ? "it was" : "they were"}: ${kept.join(", ")}`);
   for (const remark of notDeclared(declarations)) terminal.print(`As a comment: ${remark}`);
   const [numbers, routes] = [declarations.numbers.length, declarations.routes.length];
   const done = `${amount(numbers)} and ${amount(routes)} ${comparison ? "added" : "written"}`;
   terminal.print(`${counted(account.numbers.length, "number")}, ${counted(account.routes.length, "route")}: ${done}`);
   if (proof) reportProof(cli, proof);
-  if (proof?.writesNothing) terminal.print(`Next: ${nextStep(dir, out)}`);
+  if (unproven !== undefined) terminal.print(`Not proven by a preview, because ${unproven}.`);
+  if (proof?.writesNothing || unproven !== undefined) terminal.print(`Next: ${nextStep(place, imports?.path)}`);
 }
 
 /** What a person types now. */
-function nextStep(dir: string, out: string): string {
-  const there = out === "." ? "" : `cd ${quoted(out)} && `;
-  if (hasPackages(dir)) return `${there}pulumi up`;
-  // A package.json that was there may not name the package.
+function nextStep({ dir, out, language }: Place, importFile: string | undefined): string {
+  const steps = [
+    out === "." ? [] : `cd ${quoted(out)}`,
+    hasPackages(dir) ? [] : `npm install${ownPackage(dir) ? "" : " pulumi-flowroute @pulumi/pulumi"}`,
+    language === "python" ? [GEN_SDK, "pulumi install --no-plugins"] : [],
+    importFile === undefined
+      ? []
+      : `pulumi import --file ${quoted(relative(dir, importFile))} --yes --generate-code=false`,
+    "pulumi up",
+  ];
+  return steps.flat().join(" && ");
+}
+
+const GEN_SDK = "pulumi package gen-sdk node_modules/pulumi-flowroute/schema.json --language python --out sdk";
+
+/** Whether package.json names the package; one that was there may not. */
+function ownPackage(dir: string): boolean {
   const file = join(dir, "package.json");
-  const own = existsSync(file) && readFileSync(file, "utf8").includes('"pulumi-flowroute"');
-  return `${there}npm install ${own ? "" : "pulumi-flowroute @pulumi/pulumi "}&& pulumi up`;
+  return existsSync(file) && readFileSync(file, "utf8").includes('"pulumi-flowroute"');
 }
 
 function reportComparison({ terminal }: Cli, { both, onlyInProgram, onlyOnAccount, newRoutes }: Comparison): void {
@@ -81,11 +109,8 @@ function notDeclared({ routes, numbers }: Declarations): string[] {
 }
 
 /** The same as `--json` has it. */
-export function forPrograms(
-  account: Snapshot,
-  { files, kept, comparison, declarations }: Outcome,
-  proof: Proof | undefined,
-) {
+export function forPrograms({ account, outcome, proof, unproven }: Told) {
+  const { files, kept, comparison, declarations, imports } = outcome;
   return {
     numbers: account.numbers.length,
     routes: account.routes.length,
@@ -98,6 +123,8 @@ export function forPrograms(
       onlyOnAccount: [...comparison.onlyOnAccount],
       newRoutes: [...comparison.newRoutes],
     },
+    imports: imports?.count,
+    unproven,
     preview: proof && { engine: proof.engine, writesNothing: proof.writesNothing, lines: [...proof.lines] },
   };
 }

@@ -16,6 +16,8 @@ export const generateSchema = z.strictObject({
     })
     .optional()
     .describe("with --update: numbers in the program and on the account, as they were before"),
+  imports: z.int().optional().describe("with --import-file: resources in that file"),
+  unproven: z.string().optional().describe("why no preview could be made, where one was asked for"),
   preview: z
     .strictObject({
       engine: z.enum(["pulumi", "stand-in"]),
@@ -23,5 +25,5 @@ export const generateSchema = z.strictObject({
       lines: z.array(z.string()).describe("what it says of changes and failures"),
     })
     .optional()
-    .describe("what a preview of the program says; not there with --no-preview"),
+    .describe("what a preview of the program says; not there with --no-preview, nor where none could be made"),
 });

@@ -2,6 +2,9 @@ import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route"
 import type { Declarations, DeclaredNumber, DeclaredRoute } from "./declarations";
 import { variableOf } from "./names";
 
+/** The package's entry whose classes are on the plugin. */
+export const NATIVE = "pulumi-flowroute/native";
+
 /** A value as TypeScript writes it. JSON is TypeScript, whatever is in a text of the account. */
 export function literal(value: unknown): string {
   return JSON.stringify(value);
@@ -31,6 +34,8 @@ export class References {
   readonly taken = new Set<string>();
   /** What of the package the program uses. */
   readonly imports = new Set<string>();
+  /** The entry of the package that the program imports from. */
+  entry = "pulumi-flowroute";
 
   /**
    * @param elsewhere routes that another file of the program declares, by id: how this one refers to them
@@ -61,18 +66,28 @@ export class References {
 
 /** The routes of the account, each once. */
 export function routeStatements(routes: readonly DeclaredRoute[], references: References): string[] {
-  return routes.map(({ route, name, args, obstacle }) => {
-    const { id, alias } = route;
-    if (obstacle !== undefined) return comment(`Route ${id}, ${literal(alias)}, is not declared: ${obstacle}.`);
+  return routes.map((declared) => {
+    const { route, name, args, obstacle } = declared;
+    if (obstacle !== undefined) return remarksOnRoute(declared).map(comment).join("");
     references.imports.add("InboundRoute");
-    const variable = references.variable(id);
+    const variable = references.variable(route.id);
     const made = `new InboundRoute(${literal(name)}, ${literal(args)}, { protect: true });`;
     return variable === undefined ? made : `const ${variable} = ${made}`;
   });
 }
 
+/** What of a number cannot be declared, as comments. */
+export function remarksOn(declared: DeclaredNumber): string {
+  return remarksOnNumber(declared).map(comment).join("");
+}
+
 /** What of a number cannot be declared. */
-export function remarksOn({ number, obstacle, remarks }: DeclaredNumber): string {
-  if (obstacle !== undefined) return comment(`Number ${literal(number)} is not declared: ${obstacle}.`);
-  return remarks.map((remark) => comment(`${spelled(number)}: ${remark}.`)).join("");
+export function remarksOnNumber({ number, obstacle, remarks }: DeclaredNumber): string[] {
+  if (obstacle !== undefined) return [`Number ${literal(number)} is not declared: ${obstacle}.`];
+  return remarks.map((remark) => `${spelled(number)}: ${remark}.`);
+}
+
+/** Why a route is not declared, where it is not. */
+export function remarksOnRoute({ route: { id, alias }, obstacle }: DeclaredRoute): string[] {
+  return obstacle === undefined ? [] : [`Route ${id}, ${literal(alias)}, is not declared: ${obstacle}.`];
 }

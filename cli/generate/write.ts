@@ -3,8 +3,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import { inShort } from "../../provider/client";
 import { UsageError } from "../exit";
-import type { ProjectFile } from "./program";
 import { MAY_EXIST } from "./project";
+import { MAIN, type ProjectFile } from "./style";
 
 /**
  * Which files are written and which are kept.
@@ -21,7 +21,7 @@ export function plannedFiles(dir: string, files: readonly ProjectFile[]): { writ
         "program lacks with --update.",
     );
   const other = otherProgram(dir);
-  if (other !== undefined)
+  if (other !== undefined && files.some(({ path }) => path === MAIN.typescript))
     throw new UsageError(
       `${join(dir, "package.json")} has the program ${inShort(other)}, so Pulumi would not run index.ts. Give another folder with --out.`,
     );

@@ -8,7 +8,8 @@ import type { Cli } from "../cli";
 import { Interrupted } from "../exit";
 import { type Filter, filtered, parseFilter } from "../generate/filter";
 import { type GenerateOptions, refuseEarly, writeProgram } from "../generate/generate";
-import { type Layout, layoutFor, PROGRAM, TABLE_FROM } from "../generate/program";
+import { layoutFor, programFiles, TABLE_FROM } from "../generate/program";
+import type { Layout } from "../generate/style";
 import { plannedFiles } from "../generate/write";
 import { readKeys, STACK_OPTION } from "../keys";
 import { Prompts } from "../prompts";
@@ -116,7 +117,7 @@ async function askWhat(prompts: Prompts, account: Snapshot): Promise<Filter[]> {
 
 function whyNotThere(cli: Cli, folder: string): string | undefined {
   try {
-    plannedFiles(resolve(cli.cwd, folder), PROGRAM);
+    plannedFiles(resolve(cli.cwd, folder), programFiles("typescript"));
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -33,6 +33,8 @@ export interface Lifecycle {
   check(
     request: Subject & { before?: Properties | undefined; inputs: Properties },
   ): Promise<{ inputs: Properties; failures: Failure[] }>;
+  /** The id that `create` would give, where a plan can tell it from what the check has read. */
+  expectedId?(inputs: Properties): Promise<string | undefined>;
   /** Compares what is kept with checked inputs. */
   diff(
     request: Subject & { id: string; before: Kept; inputs: Properties },

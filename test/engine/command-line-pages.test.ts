@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { EXIT } from "../../cli/exit";
 import { type Simulator, startSimulator } from "../../sandbox/simulator";
 import { runCommand } from "../support/cli";
@@ -14,6 +14,7 @@ import { World } from "../support/world";
 const readme = read("README.md");
 const page = read("docs/cli.md");
 const adopt = read("docs/adopt.md");
+const importing = read("docs/import.md");
 
 let folder: string;
 let simulator: Simulator;
@@ -73,11 +74,11 @@ function missingIn(text: string, excerpt: string | undefined, apart: string): st
 }
 
 describe.each(engines)("on %s", (engine) => {
-  const PATH = engine === "pulumi" ? process.env.PATH : "/nowhere";
+  const PATH = engine === "pulumi" ? process.env.PATH : dirname(process.execPath);
   const generate = (out: string, ...args: string[]) =>
     runCommand(["generate", "--no-preview", "--out", out, ...args], { simulator, cwd: folder });
 
-  test.each([readme, page, adopt])("$file prints what the command line prints", async (document) => {
+  test.each([readme, page, adopt, importing])("$file prints what the command line prints", async (document) => {
     const commands = await played(document, PATH);
     expect(commands.length).toBeGreaterThan(0);
     expect(commands.map(([printed]) => printed)).toEqual(commands.map(([, quoted]) => quoted));
@@ -147,6 +148,15 @@ test("the code and the table that docs/adopt.md prints are of what is written", 
   expect(missingIn(written("phones"), excerpts("Write the program", "ts")[0]?.code, "\n\n")).toEqual([]);
   expect(missingIn(written("table"), excerpts("As a table", "ts")[0]?.code, "\n\n")).toEqual([]);
   expect(missingIn(written("table", "numbers.csv"), excerpts("As a table", "csv")[0]?.code, "\n")).toEqual([]);
+});
+
+test("the entry that docs/import.md prints is one of the file for imports", async () => {
+  const args = ["generate", "--no-preview", "--out", "phones", "--import-file", "imports.json"];
+  await runCommand(args, { simulator, cwd: folder });
+  const [entry] = importing.fences.filter(({ language }) => language === "json");
+  expect(JSON.parse(written(".", "imports.json"))).toMatchObject({
+    resources: expect.arrayContaining([JSON.parse(entry?.code ?? "")]),
+  });
 });
 
 test("docs/cli.md has the exit codes that there are", () => {

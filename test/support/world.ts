@@ -7,6 +7,7 @@ import {
   type Deployment,
   type EngineKind,
   type EngineStack,
+  type ImportSpec,
   openStack,
 } from "../../sandbox/engine";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
@@ -92,6 +93,8 @@ export class World {
     this.#observe("refresh", () => this.stack.refresh(options));
   destroy = (options?: Parameters<EngineStack["destroy"]>[0]) =>
     this.#observe("destroy", () => this.stack.destroy(options));
+
+  import = (resources: ImportSpec[]) => this.#observe("import", () => this.stack.import(resources));
 
   /** Requests of the last command, as `POST /v2/numbers/12065550100`. */
   get requests(): string[] {

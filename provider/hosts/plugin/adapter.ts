@@ -68,6 +68,11 @@ export class PluginResource {
     });
   }
 
+  /** The id that a new resource will have, as far as a plan knows it. */
+  expectedId(inputs: Marked): Promise<string | undefined> {
+    return this.#hiding(async () => this.#lifecycle.expectedId?.(own(inputs.values)));
+  }
+
   /** What is managed, or, where the engine has nothing of it, what a program reads. */
   async read(request: { urn: string; id: string; outputs: Marked; inputs: Marked }) {
     return this.#hiding(async () => {

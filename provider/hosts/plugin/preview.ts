@@ -16,11 +16,14 @@ const consequences: Record<ResourceKind, readonly string[]> = {
 /** Kinds whose id is their number. */
 const byNumber: readonly ResourceKind[] = ["PhoneNumber", "NumberRoutes"];
 
-/** What a new resource will be like, as far as that is known before. Nothing is asked and nothing is written. */
-export function previewNew(kind: ResourceKind, news: Marked): { id: string; outputs: Marked } {
+/**
+ * What a new resource will be like, as far as that is known before. Nothing is asked and nothing is written.
+ * @param expectedId the id that it will have, where that is known and no input says it
+ */
+export function previewNew(kind: ResourceKind, news: Marked, expectedId?: string): { id: string; outputs: Marked } {
   const unknown = Object.fromEntries(outputsOf(kind).map((name) => [name, UNKNOWN]));
   const values = { ...unknown, ...knownOutputs(kind, news.values) };
-  const id = byNumber.includes(kind) && values.number !== UNKNOWN ? String(values.number) : "";
+  const id = byNumber.includes(kind) && values.number !== UNKNOWN ? String(values.number) : (expectedId ?? "");
   return { id, outputs: withSecrets(values, news) };
 }
 

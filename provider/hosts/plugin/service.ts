@@ -70,7 +70,7 @@ export function service(plugin: Plugin) {
     create: ofResource(plugin, async (request: proto.CreateRequest, urn) => {
       const news = unmark(request.getProperties());
       const made = request.getPreview()
-        ? previewNew(plugin.kindOf(urn), news)
+        ? previewNew(plugin.kindOf(urn), news, await plugin.resource(urn).expectedId(news))
         : await plugin.resource(urn).create({ urn, news });
       return new proto.CreateResponse().setId(made.id).setProperties(mark(made.outputs));
     }),

@@ -42,6 +42,12 @@ export async function findByAlias(session: Session, alias: string): Promise<Rout
   );
 }
 
+/** The id of the route that a plan will adopt. Nothing where there is none; what could not be asked was reported by the check. */
+export async function expectedRouteId(session: Session, alias: string): Promise<string | undefined> {
+  const found = await session.lookUps.within(() => findByAlias(session, alias)).catch(() => undefined);
+  return found?.id;
+}
+
 /** A route in a message: `98396 (pbx-main)`. */
 export function named(route: Pick<Route, "id" | "alias">): string {
   return `route ${route.id} (${inShort(aliasOf(route), 80)})`;

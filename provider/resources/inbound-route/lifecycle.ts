@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Route } from "../../client";
 import { keyOf } from "../../lifecycle/declarations";
-import { HalfDone, type Kept, type Lifecycle } from "../../lifecycle/lifecycle";
+import { HalfDone, type Kept, type Lifecycle, type Properties } from "../../lifecycle/lifecycle";
 import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 import { reportStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
@@ -10,7 +10,7 @@ import { UnclearInput } from "../../lifecycle/unclear-input";
 import { declaredTwice } from "../../lifecycle/urn";
 import { remove } from "./delete";
 import { edgeStrategyId } from "./edge-strategy";
-import { findByAlias, findRoute, named } from "./find";
+import { expectedRouteId, findByAlias, findRoute, named } from "./find";
 import type { InboundRouteInputs } from "./inputs";
 import { planChange, planNew } from "./plan";
 import { asWanted, type Declared, differences, inputsFor, inputsNow, stateOf, toKept, type Wanted } from "./state";
@@ -62,6 +62,11 @@ class InboundRouteLifecycle implements Lifecycle {
     if (before === undefined && failures.length === 0)
       failures.push(...(await planNew(this.#session, values, unknown, urn)));
     return { inputs, failures };
+  }
+
+  /** That of a route that is adopted: where calls go can then be said in the same plan, in any language. */
+  async expectedId({ alias }: Properties): Promise<string | undefined> {
+    return typeof alias === "string" ? expectedRouteId(this.#session, alias) : undefined;
   }
 
   async diff({ urn, id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {

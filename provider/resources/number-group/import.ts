@@ -1,4 +1,5 @@
 import type { OwnedNumber } from "../../client";
+import { aliasToDeclare } from "../../lifecycle/attributes";
 import { compact } from "../../lifecycle/compact";
 import { type Routing, routingOf } from "../../lifecycle/routing/routing";
 import type { Session } from "../../lifecycle/session";
@@ -31,11 +32,10 @@ export async function groupOf(session: Session, list: string): Promise<Found> {
 /** What a number has beside what is shared. A failover that it has not cannot be said where one is shared. */
 function wishOf(details: OwnedNumber, shared: Routing): Wish {
   const { primaryRoute, failoverRoute } = routingOf(details);
-  const { alias } = details;
   return compact({
     primaryRoute: primaryRoute === shared.primaryRoute ? undefined : primaryRoute,
     failoverRoute: failoverRoute === shared.failoverRoute ? undefined : failoverRoute,
-    alias: alias || undefined,
+    alias: aliasToDeclare(details),
   });
 }
 

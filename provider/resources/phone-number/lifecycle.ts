@@ -1,5 +1,6 @@
 import { inShort, type NumberChange } from "../../client";
-import { changeOf } from "../../lifecycle/attributes";
+import { aliasToDeclare, changeOf } from "../../lifecycle/attributes";
+import { compact } from "../../lifecycle/compact";
 import { describe } from "../../lifecycle/criteria";
 import type { Standing } from "../../lifecycle/declarations";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
@@ -143,8 +144,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     const number = numberOf(id, undefined);
     const details = await findOrGone(this.#session, number);
     if (!details) throw absent(number);
-    const { alias } = details;
-    const settings = { purchase: "forbid" as const, ...(alias ? { alias } : {}) };
+    const settings = compact({ purchase: "forbid" as const, alias: aliasToDeclare(details) });
     const kept = toKept(details, { number, ...settings }, this.#session.client.keysId);
     return { id: number, ...kept, inputs: { number: toInput(number), ...settings } };
   }
