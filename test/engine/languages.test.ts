@@ -1,10 +1,18 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { read, root } from "../support/documents";
-import { type Language, lackingFor, languages, OfficeFolder, pathWithoutPlugin, releaseArchive } from "../support/languages";
+import { fencesBelow, read, root } from "../support/documents";
+import { engines } from "../support/engine-world";
+import {
+  type Language,
+  lackingFor,
+  languages,
+  OfficeFolder,
+  pathWithoutPlugin,
+  releaseArchive,
+} from "../support/languages";
 import { asJavaScript } from "../support/programs";
-import { World, whoeverCameFirst } from "../support/world";
+import { type Host, World, whoeverCameFirst } from "../support/world";
 
 // The program of an office in each language, on the plugin as it is released: all do what the TypeScript of docs/languages.md does.
 const page = read("docs/languages.md");
@@ -34,7 +42,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(languages)("examples/%s-office comes up, drifts and goes as the TypeScript does", async (language) => {
   const lacking = lackingFor(language);
-  if (lacking !== undefined) return notRun(language, lacking);
+  if (lacking !== undefined) return notRun(`examples/${language}-office`, lacking);
   const example = new OfficeFolder(language);
   try {
     await example.pulumi("plugin", "install", "resource", "flowroute", `v${version}`, "--file", archive);
@@ -65,9 +73,40 @@ test.each(languages)("docs/languages.md has the program of examples/%s-office", 
   expect(shown).toContain(textOf(language, file));
 });
 
+test("a stack moves to the plugin and back as docs/languages.md says", async () => {
+  if (!engines.includes("pulumi")) return notRun("Moving a stack", "there is no pulumi on the PATH");
+  const [moving, back] = fencesBelow(page, "Move a stack of Node.js").filter(({ language }) => language === "console");
+  const world = await World.create("pulumi");
+  const desk = `const desk = new PhoneNumber("front-desk", { number: "+1 206-555-0100", purchase: "forbid" });
+    new NumberRoutes("front-desk", { number: desk.number, primaryRoute: { alias: "acme-pbx" }, failoverRoute: "83834" });`;
+  const onHost = (host: Host) => {
+    world.host = host;
+    world.program(desk);
+  };
+  try {
+    onHost("dynamic");
+    await world.up();
+    onHost("plugin");
+    expect(linesIn((await world.up()).output)).toEqual(expect.arrayContaining(linesIn(moving?.code ?? "")));
+    expect(world.writes).toEqual([]);
+    await world.destroy();
+    await world.up();
+    onHost("dynamic");
+    expect(linesIn((await world.preview()).output)).toEqual(expect.arrayContaining(linesIn(back?.code ?? "")));
+    expect(await world.up()).toMatchObject({ ok: true, changes: { update: 2 } });
+    expect(world.writes).toEqual([]);
+    expect(await world.destroy()).toMatchObject({ ok: true });
+  } finally {
+    await world.close();
+  }
+});
+
 /** The life of an office; only the second command writes. */
 async function live(world: World): Promise<void> {
-  expect(await world.preview()).toMatchObject({ ok: true, changes: { create: 4 } });
+  const preview = await world.preview();
+  expect(preview).toMatchObject({ ok: true, changes: { create: 4 } });
+  const [printed] = fencesBelow(page, "Python").filter(({ language }) => language === "console");
+  expect(linesIn(preview.output)).toEqual(expect.arrayContaining(linesIn(printed?.code ?? "")));
   expect(world.writes).toEqual([]);
   const up = await world.up();
   expect(up).toMatchObject({ ok: true, outputs: { numbers: [`+${number}`, expect.stringMatching(/^\+1206/)] } });
@@ -93,13 +132,21 @@ async function live(world: World): Promise<void> {
 }
 
 function asked(world: World): unknown[] {
-  return world.observations.map(whoeverCameFirst).map(({ command, changes, requests }) => ({ command, changes, requests }));
+  return world.observations
+    .map(whoeverCameFirst)
+    .map(({ command, changes, requests }) => ({ command, changes, requests }));
 }
 
 function textOf(language: Language, file: string): string {
   return readFileSync(join(root, `examples/${language}-office`, file), "utf8");
 }
 
-function notRun(language: Language, lacking: string): void {
-  process.stderr.write(`examples/${language}-office was not run, because ${lacking}.\n`);
+/** What is printed, without the command, and without what stands at the margin. */
+function linesIn(text: string): string[] {
+  const lines = text.split("\n").filter((line) => !line.startsWith("$ "));
+  return lines.map((line) => line.trim()).filter((line) => line !== "");
+}
+
+function notRun(what: string, lacking: string): void {
+  process.stderr.write(`${what} was not run, because ${lacking}.\n`);
 }
