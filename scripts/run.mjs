@@ -36,6 +36,7 @@ const tasks = {
   demo: [["node", join(root, "scripts/demo.mts")]],
   schemas: [["node", ...sources, join(root, "scripts/schemas.ts")]],
   schema: [["node", ...sources, join(root, "scripts/schema.ts")]],
+  bundle: [["node", join(root, "scripts/bundle.mjs")]],
 };
 
 const [task, ...more] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { SimulatorOptions } from "../../sandbox/simulator";
 import { owningFleet } from "../support/accounts";
@@ -16,7 +16,10 @@ const simulator: Record<string, SimulatorOptions> = {
   fleet: { account: owningFleet(2000) },
 };
 
-for (const name of readdirSync(examples)) {
+// Those in other languages are in languages.test.ts.
+const inNode = readdirSync(examples).filter((name) => existsSync(join(examples, name, "package.json")));
+
+for (const name of inNode) {
   story(
     `examples/${name} comes up, stays as it is, and goes`,
     async (world) => {

@@ -14,7 +14,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "../../san
 import { engines } from "./engine-world";
 
 /** What a command did, in a form in which two engines can be compared. */
-interface Observation {
+export interface Observation {
   command: string;
   ok: boolean;
   changes: CommandResult["changes"];
@@ -40,6 +40,7 @@ interface WorldOptions {
   stack?: string;
   simulator?: SimulatorOptions;
   config?: Record<string, ConfigValue>;
+  env?: Record<string, string>;
   /** Which classes its programs use: `dynamic`. */
   host?: Host;
 }
@@ -66,7 +67,7 @@ export class World {
       stack: options.stack ?? "test",
       stateDir: join(dir, "state"),
       // The person's own journal of purchases is not to be read or written.
-      env: { XDG_STATE_HOME: join(dir, "home") },
+      env: { XDG_STATE_HOME: join(dir, "home"), ...options.env },
       config: {
         "flowroute:accessKey": { secret: simulator.accessKey },
         "flowroute:secretKey": { secret: simulator.secretKey },
@@ -182,7 +183,7 @@ export function story(
  * Writes are what engines have to agree on. How many reads share a request is chance, where there are several: numbers are read
  * together, and a list of routes is read again when one was made meanwhile.
  */
-function whoeverCameFirst(observation: Observation): Observation {
+export function whoeverCameFirst(observation: Observation): Observation {
   const [reads, others] = [[] as string[], [] as string[]];
   for (const request of observation.requests)
     (/^(GET \/v2\/(numbers(\/\d+$|\?)|routes\?)|POST \/v2\/numbers\/details$)/.test(request) ? reads : others).push(

@@ -68,6 +68,7 @@ test("every TypeScript snippet is a program that compiles", () => {
     noUnusedLocals: false,
     paths: {
       "pulumi-flowroute": [join(root, "provider/index.ts")],
+      "pulumi-flowroute/native": [join(root, "provider/native.ts")],
       "pulumi-flowroute/sandbox": [join(root, "sandbox/index.ts")],
     },
   };

@@ -1,0 +1,7 @@
+module office
+
+go 1.25
+
+require github.com/pulumi/pulumi/sdk/v3 v3.256.0
+
+replace example.com/pulumi-flowroute/sdk/go => ./sdks/flowroute
