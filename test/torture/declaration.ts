@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
+import type {
   InboundRoute,
-  type InboundRouteArgs,
-  NumberGroup,
-  type NumberGroupArgs,
-  NumberRoutes,
+  InboundRouteArgs,
+  NumberGroupArgs,
   PhoneNumber,
-  type PhoneNumberArgs,
-  type PhoneNumberMatch,
+  PhoneNumberArgs,
+  PhoneNumberMatch,
 } from "../../provider";
+import * as dynamic from "../../provider";
+import * as native from "../../provider/native";
+import type { Host } from "../support/world";
 
 /** What a program declares, as data: for programs to be made of, and for judging what became of them. */
 export interface Declaration {
@@ -87,13 +88,15 @@ export interface Placement {
 
 const COMPONENT = "torture:index:Office";
 
-/** The program that declares this. */
-export function programOf({
-  numbers = [],
-  routes = [],
-  inbound = [],
-  groups = [],
-}: Declaration): () => Promise<Record<string, unknown>> {
+/** The classes of each host. */
+const classes = { dynamic, plugin: native } as const satisfies Record<Host, unknown>;
+
+/** The program that declares this, in classes of this host. */
+export function programOf(
+  { numbers = [], routes = [], inbound = [], groups = [] }: Declaration,
+  host: Host,
+): () => Promise<Record<string, unknown>> {
+  const { InboundRoute, NumberGroup, NumberRoutes, PhoneNumber } = classes[host];
   return async () => {
     const components = new Map<string, pulumi.ComponentResource>();
     const place = ({ component, formerly }: Placement = {}): pulumi.CustomResourceOptions => {
@@ -180,10 +183,15 @@ export function ungrouped({ groups = [], ...others }: Declaration): Declaration 
 
 export type Kind = "PhoneNumber" | "NumberRoutes" | "InboundRoute";
 
-/** A declared resource's URN. */
+/** A declared resource's URN, as `onAnyHost` gives it. */
 export function urnOf(kind: Kind, { name, options }: { name: string; options?: Placement }): string {
   const parent = options?.component === undefined ? "" : `${COMPONENT}$`;
-  return `urn:pulumi:torture::torture::${parent}pulumi-nodejs:dynamic/flowroute:${kind}::${name}`;
+  return `urn:pulumi:torture::torture::${parent}flowroute:index:${kind}::${name}`;
+}
+
+/** One URN for a resource that moves between hosts: that of the plugin. */
+export function onAnyHost(urn: string): string {
+  return urn.replace("pulumi-nodejs:dynamic/flowroute:", "flowroute:index:");
 }
 
 /** All URNs that a declared resource may have in a state: its own, and that of its former name. */
@@ -195,8 +203,9 @@ export function urnsOf(kind: Kind, declared: { name: string; options?: Placement
 /** The declaration with this number in place of the match of the resource that has this URN. */
 export function pinned(declaration: Declaration, urn: string, number: string): Declaration {
   const { numbers = [] } = declaration;
+  const buyer = onAnyHost(urn);
   const pin = (declared: DeclaredNumber): DeclaredNumber => {
-    if (declared.match === undefined || !urnsOf("PhoneNumber", declared).includes(urn)) return declared;
+    if (declared.match === undefined || !urnsOf("PhoneNumber", declared).includes(buyer)) return declared;
     const { match: _, ...others } = declared;
     return { ...others, number };
   };

@@ -8,23 +8,19 @@ import {
   type ProviderProcessOptions,
   ResourceInitFailed,
 } from "../../sandbox/engine/stand-in/provider-process";
-import { Gateway } from "../support/gateway";
+import { Lifeline } from "./lifeline";
 
 /** Breaks a rule on purpose, to see that the watch reports it. */
 export type Sabotage = (session: Session) => void;
 
 /**
  * A provider inside this process, doing what the SDK's provider process does, a hundred times as fast: for lives of
- * thousands of commands. It reaches its account through a wire of its own, and dies, as a process does, when that is cut.
+ * thousands of commands.
  */
 export class EmbeddedProvider implements Provider {
   readonly #session: Session;
   readonly #handlers: Record<string, DynamicProvider>;
-  #wire: Gateway | undefined;
-  #die: (error: Error) => void = () => {};
-  readonly #death = new Promise<never>((_, reject) => {
-    this.#die = reject;
-  });
+  readonly #lifeline = new Lifeline();
   readonly #sabotage: Sabotage;
 
   private constructor({ env = {}, engine, onOutput = () => {}, signal }: ProviderProcessOptions, sabotage: Sabotage) {
@@ -35,7 +31,6 @@ export class EmbeddedProvider implements Provider {
       journalFolder: `${env.XDG_STATE_HOME}/pulumi-flowroute/purchases`,
     });
     this.#handlers = providersOn(this.#session);
-    this.#death.catch(() => {});
     signal?.addEventListener("abort", () => void this.kill());
   }
 
@@ -46,22 +41,21 @@ export class EmbeddedProvider implements Provider {
 
   /** Nothing of what it does from now on gets anywhere. */
   async kill(): Promise<void> {
-    this.#die(new Error("the provider was killed"));
     // This process lives on, so that what the provider said would look like the word of one that runs.
     this.#session.command.end();
-    await this.#hangUp();
+    await this.#lifeline.cut();
   }
 
   async configure(config: Properties): Promise<void> {
-    this.#wire = await Gateway.before({ url: String(config["flowroute:baseUrl"]) });
-    const all: Properties = { ...config, "flowroute:baseUrl": this.#wire.url };
+    const baseUrl = await this.#lifeline.reach(String(config["flowroute:baseUrl"]));
+    const all: Properties = { ...config, "flowroute:baseUrl": baseUrl };
     const get = (key: string) => all[key] as string | undefined;
     this.#session.configure((name) => get(`flowroute:${name}`));
     this.#sabotage(this.#session);
   }
 
   async check({ urn, olds, news }: Parameters<Provider["check"]>[0]) {
-    const { inputs = news, failures = [] } = await this.#live(this.#handler(urn).check(olds, news));
+    const { inputs = news, failures = [] } = await this.#lifeline.live(this.#handler(urn).check(olds, news));
     return { inputs: overTheWire({ ...inputs, __provider: news.__provider }), failures };
   }
 
@@ -70,18 +64,18 @@ export class EmbeddedProvider implements Provider {
       changes,
       replaces = [],
       deleteBeforeReplace = false,
-    } = await this.#live(this.#handler(urn).diff(id, olds, news));
+    } = await this.#lifeline.live(this.#handler(urn).diff(id, olds, news));
     return { changes, replaces, deleteBeforeReplace };
   }
 
   async create({ urn, inputs }: Parameters<Provider["create"]>[0]) {
-    const { id, outs } = await this.#live(this.#handler(urn).create(inputs).catch(halfWay));
+    const { id, outs } = await this.#lifeline.live(this.#handler(urn).create(inputs).catch(halfWay));
     return { id, outputs: overTheWire({ ...outs, __provider: inputs.__provider }) };
   }
 
   async read({ urn, id, outputs = {} }: Parameters<Provider["read"]>[0]) {
     const { __provider } = outputs;
-    const { id: found = "", props, inputs } = await this.#live(this.#handler(urn).read(id, outputs));
+    const { id: found = "", props, inputs } = await this.#lifeline.live(this.#handler(urn).read(id, outputs));
     return {
       id: found,
       outputs: overTheWire({ ...props, __provider }),
@@ -90,23 +84,17 @@ export class EmbeddedProvider implements Provider {
   }
 
   async update({ urn, id, olds, news }: Parameters<Provider["update"]>[0]) {
-    const { outs } = await this.#live(this.#handler(urn).update(id, olds, news).catch(halfWay));
+    const { outs } = await this.#lifeline.live(this.#handler(urn).update(id, olds, news).catch(halfWay));
     return { outputs: overTheWire({ ...outs, __provider: news.__provider }) };
   }
 
   async delete({ urn, id, outputs }: Parameters<Provider["delete"]>[0]) {
-    await this.#live(this.#handler(urn).delete(id, outputs));
+    await this.#lifeline.live(this.#handler(urn).delete(id, outputs));
   }
 
   async close(): Promise<void> {
     this.#session.end();
-    await this.#hangUp();
-  }
-
-  async #hangUp(): Promise<void> {
-    const wire = this.#wire;
-    this.#wire = undefined;
-    await wire?.[Symbol.asyncDispose]();
+    await this.#lifeline.hangUp();
   }
 
   #handler(urn: string): DynamicProvider {
@@ -114,10 +102,6 @@ export class EmbeddedProvider implements Provider {
     const handler = this.#handlers[kind];
     if (!handler) throw new Error(`no handler for ${urn}`);
     return handler;
-  }
-
-  #live<T>(answer: Promise<T>): Promise<T> {
-    return Promise.race([answer, this.#death]);
   }
 }
 

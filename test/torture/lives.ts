@@ -19,12 +19,14 @@ import { type Disturbance, disturb } from "./trial";
 type Event =
   | { readonly kind: "edit"; readonly declaration: Declaration }
   | { readonly kind: "command"; readonly command: LifeCommand; readonly disturbed?: { by: Disturbance; nth: number } }
+  /** To the other host: out of whatever comes before, or at rest, and then nothing may be written. */
+  | { readonly kind: "move"; readonly atRest: boolean }
   | { readonly kind: "by hand"; readonly what: string; readonly change: Change };
 
 /** `unconfirmed` are numbers that nobody but the state knows of. */
 type Change = (account: Account, unconfirmed: readonly (string | undefined)[]) => void;
 
-type LifeCommand = "up" | "up --refresh" | "refresh" | "destroy";
+type LifeCommand = "preview" | "up" | "up --refresh" | "refresh" | "destroy";
 
 /** Numbers that programs name; a match never finds them, because two resources for one number are an error by themselves. */
 const owned = ["13605550100", "13605550101", "13605550102"] as const;
@@ -148,7 +150,7 @@ const disturbance = fc.oneof(
 
 const command: fc.Arbitrary<Event> = fc
   .record({
-    command: fc.constantFrom<LifeCommand[]>("up", "up", "up", "up --refresh", "refresh", "destroy"),
+    command: fc.constantFrom<LifeCommand[]>("preview", "up", "up", "up", "up --refresh", "refresh", "destroy"),
     disturbed: maybe(fc.record({ by: disturbance, nth: fc.integer({ min: 1, max: 12 }) })),
   })
   .map(({ command, disturbed }) => ({ kind: "command", command, ...(disturbed && { disturbed }) }));
@@ -200,6 +202,7 @@ const life: fc.Arbitrary<Event[]> = fc.array(
     { weight: 3, arbitrary: declaration.map((it): Event => ({ kind: "edit", declaration: it })) },
     { weight: 5, arbitrary: command },
     { weight: 1, arbitrary: byHand },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("move" as const), atRest: fc.boolean() }) },
   ),
   { minLength: 3, maxLength: 12 },
 );
@@ -211,7 +214,11 @@ async function live(events: readonly Event[], options: SiteOptions): Promise<rea
   site.declare({});
   for (const event of events) {
     if (event.kind === "edit") site.declare(event.declaration);
-    else if (event.kind === "by hand") {
+    else if (event.kind === "move") {
+      const isAtRest = event.atRest && (await site.run("up")).ok;
+      site.move();
+      if (isAtRest) await site.quiet("up", "after a move to the other host");
+    } else if (event.kind === "by hand") {
       const before = Object.keys(simulator.account.numbers);
       const { resources } = await site.stack.exportState();
       const unconfirmed = resources.filter(({ outputs = {} }) => outputs.purchaseUnconfirmed).map(({ id }) => id);
@@ -255,6 +262,7 @@ export async function lives(
 function tell(events: readonly Event[]): string {
   return events
     .map((event) => {
+      if (event.kind === "move") return `move to the other host${event.atRest ? ", at rest" : ""}`;
       if (event.kind === "edit") return `edit ${JSON.stringify(event.declaration)}`;
       if (event.kind === "by hand") return `by hand: ${event.what}`;
       const { command, disturbed } = event;

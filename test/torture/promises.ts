@@ -6,11 +6,15 @@ import {
   type DeclaredNumber,
   type DeclaredRoutes,
   type Kind,
+  onAnyHost,
   ungrouped,
   urnsOf,
 } from "./declaration";
 import { onDeleteOf } from "./on-delete";
 import { RoutePromises } from "./route-promises";
+
+/** A command without its options. */
+export type Verb = "preview" | "up" | "refresh" | "destroy";
 
 /**
  * Watches one simulated account for whatever must never happen to it: while requests are served, at
@@ -32,6 +36,8 @@ export class Promises {
   #withPrimary = new Set<string>();
   /** Numbers whose resource says release, that have a primary, and that are in the state when the command begins. */
   #ringing = new Set<string>();
+  /** The command under way, if it may not write at all. */
+  #looking: string | undefined;
   readonly #routes: RoutePromises;
   readonly #simulator: Simulator;
 
@@ -49,7 +55,11 @@ export class Promises {
   }
 
   /** A command begins, on this state. */
-  begin(command: "up" | "refresh" | "destroy", { resources }: Deployment): void {
+  begin(verb: Verb, state: Deployment): void {
+    const resources = onOneHost(state);
+    // A preview, like a refresh, gives nothing away and makes nothing.
+    const command = verb === "preview" ? "refresh" : verb;
+    this.#looking = command === "refresh" ? verb : undefined;
     this.#state = resources;
     this.#look();
     if (command === "up") this.#entitle();
@@ -76,7 +86,8 @@ export class Promises {
   }
 
   /** The command has ended, with this state. */
-  end({ resources }: Deployment): void {
+  end(state: Deployment): void {
+    const resources = onOneHost(state);
     const { numbers } = this.#simulator.account;
     for (const number of this.#open) if (number in numbers) this.#open.delete(number);
     for (const { urn, id = "" } of resources) if (id in numbers) this.#open.delete(urn);
@@ -165,6 +176,7 @@ export class Promises {
   #served(exchange: Exchange, status: number): void {
     const { method, path } = exchange;
     if (method === "GET") return;
+    if (this.#looking && path !== "/v2/numbers/details") this.broke(`${method} ${path} was sent by a ${this.#looking}`);
     this.#routes.served(exchange, status);
     const { numbers } = this.#simulator.account;
     const [owned, withPrimary] = [this.#owned, this.#withPrimary];
@@ -239,6 +251,11 @@ export class Promises {
       return value !== undefined && fields[field] === value;
     });
   }
+}
+
+/** A state's resources, each under the URN that it has on any host. */
+function onOneHost({ resources }: Deployment): ResourceState[] {
+  return resources.map((resource) => ({ ...resource, urn: onAnyHost(resource.urn) }));
 }
 
 /** The numbers that a resource of the state stands for. */

@@ -107,8 +107,8 @@ export const races: readonly Race[] = [
       await using other = await Site.on(one.simulator, options);
       const [ours, theirs] = [wanting(10), wanting(10, "their")];
       // Each watch sees the purchases of both, so neither can judge them.
-      one.stack.setProgram(programOf(ours));
-      other.stack.setProgram(programOf(theirs));
+      one.stack.setProgram(programOf(ours, options.host));
+      other.stack.setProgram(programOf(theirs, options.host));
       const first = await Promise.all([one.stack.up(), other.stack.up()]);
       // Where both wanted one number at one moment, the second of them stops, and a person looks who has it.
       const results = [await cleared(one, first[0]), await cleared(other, first[1])];

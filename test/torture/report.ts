@@ -15,8 +15,8 @@ const intro = `# What was tried
 A run of \`npm run torture\`: each scenario is a command on a simulated account. Every request of it is disturbed in every way,
 once; then the command is run again undisturbed, then a refresh, another \`up\` and a destroy, under a watch for whatever must
 never happen. "Absorbed" counts the runs whose disturbed command succeeded all the same; the next command put the others right.
-The provider that meets a fault runs in the harness's own process; the one that dies is a process of its own. A random life is up to twelve edits,
-changes by hand and disturbed commands in a row. [safety.md](safety.md) tells what a person sees.
+The provider that meets a fault runs in the harness's own process; the one that dies is a process of its own. Each host runs all of it: dynamic
+resources, and the provider plugin. A random life is up to twelve edits, changes by hand, moves to the other host and disturbed commands in a row. [safety.md](safety.md) tells what a person sees.
 `;
 
 /** The page that keeps a report. */
@@ -27,6 +27,7 @@ export function pageOf(text: string, how: string): string {
 /** What was tried and how it went, in Markdown, and how many promises were broken. */
 export function report({ results, raced, lives }: Tried): { text: string; broken: number } {
   const byScenario = Map.groupBy(results, ({ scenario }) => scenario.name);
+  const byHost = Map.groupBy(results, ({ host }) => host);
   const byDisturbance = Map.groupBy(results, ({ disturbance }) => disturbance.name);
   const counts = ["runs", "absorbed", "put right by the next", "promises broken"];
   const text = [
@@ -39,6 +40,10 @@ export function report({ results, raced, lives }: Tried): { text: string; broken
           ? []
           : [[name, distinct(({ nth }) => nth), distinct(({ disturbance }) => disturbance), ...outcomes(of)]];
       }),
+    ),
+    markdownTable(
+      ["Host", ...counts],
+      [...byHost].map(([host, of]): Row => [host, ...outcomes(of)]),
     ),
     markdownTable(
       ["Disturbance", ...counts],

@@ -5,7 +5,7 @@ import type { SiteOptions } from "./site";
 
 afterAll(restore);
 
-const here: SiteOptions = { engine: "stand-in", embedded: true };
+const here: SiteOptions = { engine: "stand-in", host: "dynamic", embedded: true };
 let every: Run[] = [];
 
 beforeAll(async () => {

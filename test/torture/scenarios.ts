@@ -8,6 +8,8 @@ export interface Scenario {
   readonly settings?: Partial<Settings>;
   /** What is there, and applied, before. */
   readonly before?: Declaration;
+  /** That was on the other host. */
+  readonly moves?: true;
   /** What somebody changes by hand before the command. */
   readonly byHand?: (account: Account) => void;
   readonly command: "up" | "up --refresh" | "refresh" | "destroy";
@@ -221,6 +223,27 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "rename a match, without an alias",
+    before: oneGiven,
+    command: "up",
+    declares: {
+      numbers: [{ name: "trunk", match: { areaCode: "206" }, onDelete: "release" }],
+      routes: [{ name: "line", of: "trunk", primary: "pbx-b", onDelete: "detach" }],
+    },
+  },
+  { name: "move to the other host", moves: true, before: given, command: "up", declares: given },
+  {
+    name: "move to the other host, and rename resources",
+    moves: true,
+    before: given,
+    command: "up",
+    declares: {
+      numbers: [{ name: "desk", number: front, onDelete: "release" }],
+      routes: [{ name: "desk", of: "desk", primary: "pbx-b", onDelete: "detach" }],
+    },
+  },
+  {
+    name: "move a match to the other host, and rename it, without an alias",
+    moves: true,
     before: oneGiven,
     command: "up",
     declares: {

@@ -8,12 +8,15 @@ import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
 import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
 import { Gateway } from "../support/gateway";
 import { NODE_COMPILE_CACHE, NODE_OPTIONS } from "../support/quick-start.cjs";
+import type { Host } from "../support/world";
 import { type Declaration, pinned, programOf } from "./declaration";
+import { EmbeddedPlugin } from "./embedded-plugin";
 import { EmbeddedProvider, type Sabotage } from "./embedded-provider";
-import { Promises } from "./promises";
+import { Promises, type Verb } from "./promises";
 
 /** A command as people type it. */
 export type Command =
+  | "preview"
   | "up"
   | "up --refresh"
   | "up --expect-no-changes"
@@ -30,6 +33,8 @@ process.on("exit", () => rmSync(stateHome, { recursive: true, force: true }));
 /** On what a scenario is played. */
 export interface SiteOptions {
   readonly engine: EngineKind;
+  /** Which classes the programs use. */
+  readonly host: Host;
   /** Stand-in only: the provider runs in this process instead of one of its own. */
   readonly embedded?: boolean;
   /** With `embedded`: a command in which the provider dies has one in a process of its own. */
@@ -60,6 +65,8 @@ export class Site implements AsyncDisposable {
     readonly gateway: Gateway,
     readonly stack: EngineStack,
     dir: string,
+    /** Which classes the next program uses. */
+    private host: Host,
     /** Kills the providers of the command under way, as a crash of theirs would. */
     readonly killProviders: () => Promise<void>,
   ) {
@@ -78,7 +85,7 @@ export class Site implements AsyncDisposable {
   /** A stack of its own for a simulator that runs already. */
   static async on(
     simulator: Simulator,
-    { engine, embedded = false, processesDie = false, sabotage }: SiteOptions,
+    { engine, host, embedded = false, processesDie = false, sabotage }: SiteOptions,
   ): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "flowroute-torture-"));
     shareCommands(join(dir, "home/pulumi-flowroute"));
@@ -100,20 +107,21 @@ export class Site implements AsyncDisposable {
     };
     if (!embedded) {
       const stack = await openStack(engine, stackOptions);
-      return new Site(simulator, gateway, stack, dir, () => stack.killProviders());
+      return new Site(simulator, gateway, stack, dir, host, () => stack.killProviders());
     }
-    const providers: EmbeddedProvider[] = [];
+    const providers: (EmbeddedProvider | EmbeddedPlugin)[] = [];
     const stack = await openStandInStack(stackOptions, async (options) => {
       site.#engines.add(options.engine);
       if (processesDie && site.#providerDies) return ProviderProcess.start(options);
-      const provider = await EmbeddedProvider.start(options, sabotage);
+      const Embedded = options.plugin === undefined ? EmbeddedProvider : EmbeddedPlugin;
+      const provider = await Embedded.start(options, sabotage);
       providers.push(provider);
       return provider;
     });
     const kill = async () => {
       await Promise.all([stack.killProviders(), ...providers.map((provider) => provider.kill())]);
     };
-    const site = new Site(simulator, gateway, stack, dir, kill);
+    const site = new Site(simulator, gateway, stack, dir, host, kill);
     return site;
   }
 
@@ -121,11 +129,17 @@ export class Site implements AsyncDisposable {
   declare(declaration: Declaration): void {
     this.#declaration = declaration;
     this.promises.declare(declaration);
-    const program = programOf(declaration);
+    const program = programOf(declaration, this.host);
     this.stack.setProgram(async () => {
       this.#said = commandOfProgram();
       return program();
     });
+  }
+
+  /** The program uses the other host's classes from now on. */
+  move(): void {
+    this.host = this.host === "dynamic" ? "plugin" : "dynamic";
+    this.declare(this.#declaration);
   }
 
   /** Runs a command under watch in which the provider dies. */
@@ -141,15 +155,17 @@ export class Site implements AsyncDisposable {
   /** Runs a command under watch. */
   async run(command: Command, stop: Stop = {}): Promise<CommandResult> {
     const { promises, stack } = this;
-    const [verb = "", flag] = command.split(" ");
-    promises.begin(verb as "up" | "refresh" | "destroy", await stack.exportState());
+    const [verb, flag] = command.split(" ") as [Verb, string?];
+    promises.begin(verb, await stack.exportState());
     const options = { ...stop, ...(flag === "--refresh" ? { refresh: true } : {}) };
     const quiet = flag === "--expect-no-changes" ? { expectNoChanges: true } : {};
-    const result = await (verb === "up"
-      ? stack.up({ ...options, ...quiet })
-      : verb === "refresh"
-        ? stack.refresh({ ...stop, ...quiet })
-        : stack.destroy(options));
+    const run: Record<Verb, () => Promise<CommandResult>> = {
+      preview: () => stack.preview(),
+      up: () => stack.up({ ...options, ...quiet }),
+      refresh: () => stack.refresh({ ...stop, ...quiet }),
+      destroy: () => stack.destroy(options),
+    };
+    const result = await run[verb]();
     promises.end(await stack.exportState());
     this.#said?.end();
     // Thousands of commands follow. A destroy that finds its engine at the same address would heed what is left, and keep numbers.
@@ -217,7 +233,8 @@ function newProgramDir(dir: string): string {
   mkdirSync(program);
   writeFileSync(
     join(program, "Pulumi.yaml"),
-    "name: torture\nruntime: { name: nodejs, options: { typescript: false } }\n",
+    "name: torture\nruntime: { name: nodejs, options: { typescript: false } }\n" +
+      "plugins: { providers: [{ name: flowroute, path: ./node_modules/.bin }] }\n",
   );
   symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
   return program;

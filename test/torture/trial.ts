@@ -2,7 +2,7 @@ import type { CommandResult } from "../../sandbox/engine";
 import { type Exchange, type Mischief, pass } from "../support/gateway";
 import { countRequestsOf, type Reroute, tryReroute } from "./reroutes";
 import { account, type Scenario } from "./scenarios";
-import { Site, type SiteOptions } from "./site";
+import { type Command, Site, type SiteOptions } from "./site";
 
 /** What happens to one request of a command, and to the command by it. */
 export interface Disturbance {
@@ -67,6 +67,7 @@ export async function trial(
   const { command } = scenario;
   const disturbed = await disturb(site, command, disturbance, where);
   await site.clearUp(disturbed);
+  await site.must("preview", "after that");
   await site.must(command, "again");
   promises.judgeWrites(simulator.requests());
   if (scenario.settings?.readDelay) await letReadsCatchUp(site);
@@ -84,12 +85,14 @@ export async function trial(
 }
 
 /** A site where the scenario's command can begin. */
-async function prepared({ before, byHand, declares, settings }: Scenario, options: SiteOptions): Promise<Site> {
+async function prepared({ before, moves, byHand, declares, settings }: Scenario, options: SiteOptions): Promise<Site> {
   const site = await Site.open(options, account, settings);
+  if (moves) site.move();
   if (before) {
     site.declare(before);
     await site.must("up", "before");
   }
+  if (moves) site.move();
   byHand?.(site.simulator.account);
   site.declare(declares);
   site.simulator.clearRequests();
@@ -106,7 +109,7 @@ async function letReadsCatchUp({ simulator }: Site): Promise<void> {
 /** Runs a command with this happening to one of its requests. */
 export async function disturb(
   site: Site,
-  command: Scenario["command"],
+  command: Command,
   disturbance: Disturbance,
   where: Where,
 ): Promise<CommandResult> {

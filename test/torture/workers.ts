@@ -38,7 +38,7 @@ export async function shareOut(runs: readonly Run[], onResult: (result: Result) 
 }
 
 /** Does this worker's share of the runs, and tells the process that forked it. */
-export async function doShare(runs: readonly Run[], options: SiteOptions): Promise<void> {
+export async function doShare(runs: readonly Run[], options: Omit<SiteOptions, "host">): Promise<void> {
   const [nth, of = 1] = (process.env[share] ?? "").split("/").map(Number);
   const mine = runs.map((run, index) => ({ ...run, index })).filter(({ index }) => index % of === nth);
   await carryOut(mine, options, ({ index, absorbed, broken }) => {

@@ -1,5 +1,5 @@
 import { Command } from "../../lifecycle/command";
-import { Session } from "../../lifecycle/session";
+import { Session, type SessionOptions } from "../../lifecycle/session";
 import { kindOf } from "../../lifecycle/urn";
 import { type ResourceKind, resources } from "../../resources/list";
 import { PluginResource } from "./adapter";
@@ -7,36 +7,45 @@ import { Log } from "./log";
 import { settingsOf } from "./settings";
 import type { Marked } from "./values";
 
+/** What a plugin that has no process of its own is given, which is so in tests. */
+type PluginOptions = Partial<Pick<SessionOptions, "print" | "journalFolder">>;
+
 /** The process of one provider instance in one command: its session, and its resources by kind. */
 export class Plugin {
   #address: string | undefined;
   #log: Log | undefined;
   #session: Session | undefined;
   readonly #resources = new Map<ResourceKind, PluginResource>();
+  readonly #options: PluginOptions;
 
   /** @param address where the engine listens; a plugin that is run in a debugger gets it later. */
-  constructor(address = "") {
+  constructor(address = "", options: PluginOptions = {}) {
+    this.#options = options;
     this.attach(address);
   }
 
   attach(address: string): void {
     if (address === "" || address === this.#address) return;
     this.#address = address;
-    this.#log = new Log(address);
+    if (!this.#options.print) this.#log = new Log(address);
   }
 
   /** A command begins. A process in a debugger serves several, one after the other. */
   configure(provider: string | undefined, args: Marked["values"]): void {
     this.#session?.end();
     this.#resources.clear();
-    this.#session = new Session({ print: (line) => this.#print(line), command: Command.ofEngine(this.#address) });
+    this.#session = new Session({
+      print: (line) => this.#print(line),
+      command: Command.ofEngine(this.#address),
+      ...this.#options,
+    });
     const { get, areOfNow } = settingsOf(provider, args);
     this.#session.configure(get, areOfNow ? "of now" : "of the last up");
   }
 
   resource(urn: string): PluginResource {
     const kind = this.kindOf(urn);
-    const known = this.#resources.get(kind) ?? new PluginResource(kind, this.#configured);
+    const known = this.#resources.get(kind) ?? new PluginResource(kind, this.session);
     this.#resources.set(kind, known);
     return known;
   }
@@ -53,7 +62,7 @@ export class Plugin {
     const { lookups } = require("../../functions/lookups") as typeof import("../../functions/lookups");
     const name = token.split(":").at(-1) ?? "";
     if (!(name in lookups)) throw new Error(`There is no function ${token} in this version of the plugin.`);
-    const { client, declarations } = this.#configured;
+    const { client, declarations } = this.session;
     const noteRead = (kind: string, id: string) => declarations.read(kind, id);
     const answer = await lookups[name as keyof typeof lookups]({ client, noteRead }, values);
     // Without what the account leaves out, at any depth: the wire has no undefined.
@@ -77,7 +86,8 @@ export class Plugin {
     this.#session?.end();
   }
 
-  get #configured(): Session {
+  /** @throws Error before it is configured. */
+  get session(): Session {
     if (!this.#session) throw new Error("The engine did not configure this provider, so it cannot ask Flowroute.");
     return this.#session;
   }

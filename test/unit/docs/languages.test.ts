@@ -10,8 +10,8 @@ const names = Object.keys(variables);
 
 /** Which settings a provider takes from the stack as it is now, though it was configured with others. */
 function ofStackNow(provider: string): string[] {
-  const settings = settingsOf(provider, {}, Object.fromEntries(names.map((name) => [name, "now"])));
-  return names.filter((name) => settings(name) === "now").sort();
+  const { get } = settingsOf(provider, {}, Object.fromEntries(names.map((name) => [name, "now"])));
+  return names.filter((name) => get(name) === "now").sort();
 }
 
 test("docs/languages.md says which settings of the stack reach which provider", () => {
