@@ -1,7 +1,7 @@
 import { amount, counted } from "../../provider/lifecycle/counted";
 import { dollars } from "../../provider/lifecycle/prices";
 import { code, markdownTable } from "../markdown";
-import { costNotes, secretsText, summaryText } from "./notes";
+import { costNotes, missingText, summaryText } from "./notes";
 import { type Rule, rules } from "./rules";
 import type { Finding, Places, Report } from "./schema";
 import { detailText, subjectText } from "./words";
@@ -56,7 +56,7 @@ function placesSection({ both, onlyInStacks, onlyOnAccount, ...others }: Places,
         row("only on the account", onlyOnAccount),
       ],
     ),
-    ...secretsText(others),
+    ...missingText(others),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { amount, counted } from "../../provider/lifecycle/counted";
 import { dollars } from "../../provider/lifecycle/prices";
 import type { Style, Terminal } from "../terminal";
-import { costNotes, secretsText, summaryText } from "./notes";
+import { costNotes, missingText, summaryText } from "./notes";
 import { type Level, type Rule, rules } from "./rules";
 import type { Finding, Places, Report } from "./schema";
 import { detailText, subjectText } from "./words";
@@ -45,7 +45,7 @@ function lineOf(finding: Finding): string {
 }
 
 function placesText(places: Places, most: number, terminal: Pick<Terminal, "style">): string[] {
-  const { both, onlyInStacks, onlyOnAccount, secret, unreadable } = places;
+  const { both, onlyInStacks, onlyOnAccount, ...others } = places;
   const list = (title: string, them: Places["both"]) => [
     `  ${title}: ${amount(them.length)}`,
     ...shortened(them.map(placeText), most).map((line) => `    ${line}`),
@@ -55,7 +55,7 @@ function placesText(places: Places, most: number, terminal: Pick<Terminal, "styl
     ...list("in a stack and on the account", both),
     ...list("only in a stack", onlyInStacks),
     ...list("only on the account", onlyOnAccount),
-    ...secretsText({ secret, unreadable }).map((line) => `  ${line}`),
+    ...missingText(others).map((line) => `  ${line}`),
   ];
 }
 

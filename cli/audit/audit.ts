@@ -94,7 +94,7 @@ function failingIn({ counts }: Report, failOn: "error" | "warning"): number {
 
 function stackWarnings({ stacks, numbers }: Evidence): string[] {
   return stacks.flatMap(({ name, resources, unknownKinds }) => {
-    const theirs = new Set(resources.flatMap((it) => (it.unconfirmed ? [] : it.numbers)));
+    const theirs = new Set(resources.flatMap((it) => (it.unconfirmed || it.provider ? [] : it.numbers)));
     const elsewhere = theirs.size > 0 && [...theirs].every((number) => !numbers.has(number));
     return [
       ...(elsewhere ? [`No number of ${name} is on this account. Are these the keys of its account?`] : []),

@@ -3,7 +3,7 @@ import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route"
 import { aliasOf } from "../../provider/lifecycle/route-alias";
 import { withoutWeight } from "../../provider/lifecycle/route-weight";
 import { spell } from "../../provider/lifecycle/spelling";
-import type { Evidence, Found } from "./evidence";
+import { by, type Evidence, type Found } from "./evidence";
 import type { Managed } from "./managed";
 import type { RuleId } from "./rules";
 
@@ -30,19 +30,17 @@ export const checks = {
     ),
 
   "in-two-stacks": (evidence) => [
-    ...[...evidence.byNumber].flatMap(([number, resources]) => {
-      const several = rivals(resources);
-      return several.length === 0 ? [] : [evidence.number(number, several)];
-    }),
-    ...[...evidence.byRoute].flatMap(([id, resources]) => {
-      const several = rivals(resources);
-      return several.length === 0 ? [] : [evidence.routesOfAlias([id], several)];
-    }),
+    ...rivals(evidence, ({ numbers }) => numbers).map(([number, them]) => evidence.number(number, them)),
+    ...rivals(evidence, ({ route }) => (route === undefined ? [] : [route])).map(([id, them]) =>
+      evidence.routesOfAlias([id], them),
+    ),
   ],
 
   "only-in-a-stack": (evidence) => [
     ...[...evidence.byNumber]
       .filter(([number]) => !evidence.numbers.has(number))
+      .map(([number, resources]) => [number, resources.filter((it) => it.provider === undefined)] as const)
+      .filter(([, resources]) => resources.length > 0)
       .map(([number, resources]) =>
         evidence.number(number, resources, resources.some((it) => it.unconfirmed) ? UNCONFIRMED : undefined),
       ),
@@ -102,11 +100,23 @@ function ownNumber({ numbers }: Evidence, { routeType, value }: Route): string |
   }
 }
 
-/** Those of a thing's resources that manage the same of it. */
-function rivals(resources: readonly Managed[]): Managed[] {
-  return resources.filter((one) =>
-    resources.some((other) => other !== one && other.parts.some((part) => one.parts.includes(part))),
-  );
+/**
+ * Things of which resources manage the same, each with these. Only resources whose providers are of one account can have one thing: those
+ * with one provider of their own, and those with the default ones of all stacks.
+ */
+function rivals(
+  { resources }: Evidence,
+  thingsOf: (resource: Managed) => readonly string[],
+): [thing: string, rivals: Managed[]][] {
+  const ofOneAccount = Map.groupBy(resources, ({ provider }) => provider).values();
+  return [...ofOneAccount]
+    .flatMap((those) => [...by(those, thingsOf)])
+    .flatMap(([thing, those]) => {
+      const several = those.filter((one) =>
+        those.some((other) => other !== one && other.parts.some((part) => one.parts.includes(part))),
+      );
+      return several.length === 0 ? [] : [[thing, several]];
+    });
 }
 
 /** A finding about a resource: by its number where it has one, because a group of thousands is one resource. */

@@ -22,9 +22,9 @@ export class Evidence {
   readonly routes: ReadonlyMap<string, Route>;
   /** Resources of all stacks, in an order that does not depend on how states were given or written. */
   readonly resources: readonly Managed[];
-  /** The same by number, also of numbers that the account does not have. */
+  /** The same by number, also of numbers that the account does not have. A number is on one account only, whatever provider says it. */
   readonly byNumber: ReadonlyMap<string, readonly Managed[]>;
-  /** Those that manage a route itself, by its id. */
+  /** Those that manage a route of this account itself, by its id. Other accounts have routes of the same ids. */
   readonly byRoute: ReadonlyMap<string, readonly Managed[]>;
 
   constructor(
@@ -35,12 +35,24 @@ export class Evidence {
     this.routes = new Map(routes.map((it) => [it.id, it]));
     this.resources = stacks.flatMap((stack) => stack.resources).sort(inOrder);
     this.byNumber = by(this.resources, ({ numbers }) => numbers);
-    this.byRoute = by(this.resources, ({ route }) => (route === undefined ? [] : [route]));
+    this.byRoute = by(this.resources, (it) => (it.route === undefined || it.provider ? [] : [it.route]));
   }
 
   /** Whether any state was given. Without one, that a number is in no stack means nothing. */
   get hasStates(): boolean {
     return this.stacks.length > 0;
+  }
+
+  /** How many resources may be of another account: those with a provider of their own, unless this account has all their numbers. */
+  get elsewhere(): number {
+    const isHere = ({ numbers }: Managed) => numbers.length > 0 && numbers.every((it) => this.numbers.has(it));
+    return this.resources.filter((it) => it.provider !== undefined && !isHere(it)).length;
+  }
+
+  /** Numbers that this account has, or should have by some stack. */
+  get allNumbers(): string[] {
+    const ofStacks = [...this.byNumber].filter(([, resources]) => resources.some((it) => it.provider === undefined));
+    return [...new Set([...this.numbers.keys(), ...ofStacks.map(([number]) => number)])];
   }
 
   /** A finding about a number. Where a stack keeps that as a secret, its resource stands for it. */
@@ -58,11 +70,13 @@ export class Evidence {
 
   /** A finding about routes of one alias. */
   routesOfAlias(ids: readonly string[], resources: readonly Managed[] = [], detail?: string): Found {
-    const [alias] = ids.map((id) => this.#routeAlias(id));
+    // Of a provider of its own, the route is perhaps not the one of this account that has its id.
+    const known = resources.some((it) => it.provider !== undefined) ? [] : ids;
+    const [alias] = known.map((id) => this.#routeAlias(id));
     return {
       about: { routes: [...ids], ...(alias === undefined ? {} : { alias }), resources: resources.map(resourceOf) },
       detail,
-      names: ids.flatMap((id) => this.#routeNames(id)),
+      names: known.flatMap((id) => this.#routeNames(id)),
     };
   }
 
@@ -135,7 +149,11 @@ function resourceOf({ stack, kind, name }: Managed): Resource {
   return { stack, kind, name };
 }
 
-function by(resources: readonly Managed[], keysOf: (resource: Managed) => readonly string[]): Map<string, Managed[]> {
+/** Resources by what they have. */
+export function by(
+  resources: readonly Managed[],
+  keysOf: (resource: Managed) => readonly string[],
+): Map<string, Managed[]> {
   const pairs = resources.flatMap((resource) => keysOf(resource).map((key) => ({ key, resource })));
   const groups = Map.groupBy(pairs, ({ key }) => key);
   return new Map([...groups].map(([key, them]) => [key, them.map(({ resource }) => resource)]));

@@ -2,6 +2,7 @@ import { printable } from "../../provider/client";
 import { fromInput } from "../../provider/lifecycle/spelling";
 import type { ResourceKind } from "../../provider/resources/list";
 import { UsageError } from "../exit";
+import { ownProvider } from "../own-provider";
 
 /** A resource as a state has it, as far as the audit reads it. */
 export interface StateEntry {
@@ -11,6 +12,8 @@ export interface StateEntry {
   readonly inputs?: Record<string, unknown> | undefined;
   readonly outputs?: Record<string, unknown> | undefined;
   readonly protect?: boolean | undefined;
+  /** Reference of its provider. */
+  readonly provider?: string | undefined;
 }
 
 /** What a resource can manage. Two resources that manage the same of one thing undo each other's work. */
@@ -19,6 +22,8 @@ type Part = "attributes of the number" | "routes of the number" | "route";
 /** A resource of a stack, and what it manages. */
 export interface Managed {
   readonly stack: string;
+  /** The provider of its own that it has, by URN; a state does not say which account that is of, because keys are secrets of it. */
+  readonly provider: string | undefined;
   readonly kind: ResourceKind;
   readonly name: string;
   readonly parts: readonly Part[];
@@ -76,11 +81,12 @@ export function isKnown(kind: string): kind is ResourceKind {
  * @throws UsageError when the state says what no version of this package writes
  */
 export function managedBy(stack: string, kind: ResourceKind, entry: StateEntry): Managed {
-  const { urn, inputs = {}, outputs = {}, protect = false } = entry;
+  const { urn, inputs = {}, outputs = {}, protect = false, provider } = entry;
   const { parts, guards, has }: Kind = kinds[kind];
   const { onDelete } = inputs;
   return {
     stack,
+    provider: ownProvider(provider),
     kind,
     // A name may have colons in it too.
     name: printable(urn.split("::").slice(3).join("::")),

@@ -2,12 +2,21 @@ import { amount, counted } from "../../provider/lifecycle/counted";
 import type { Places, Report } from "./schema";
 
 /** What the lists lack. */
-export function secretsText({ secret, unreadable }: Pick<Places, "secret" | "unreadable">): string[] {
+export function missingText({
+  secret,
+  unreadable,
+  elsewhere,
+}: Pick<Places, "secret" | "unreadable" | "elsewhere">): string[] {
   return [
     ...(secret > 0 ? [`${counted(secret, "number")} kept as a secret by a stack: compared, but not listed.`] : []),
     ...(unreadable > 0
       ? [
           `${counted(unreadable, "number")} of groups cannot be read, because the groups keep them as secrets. A number that is said to be only on the account may be one of them.`,
+        ]
+      : []),
+    ...(elsewhere > 0
+      ? [
+          `Not compared with this account: ${counted(elsewhere, "resource")} whose provider is not the default one, because a state does not say which account that is of.`,
         ]
       : []),
   ];

@@ -51,7 +51,7 @@ function inOrder(one: Found, other: Found): number {
 
 function placesOf(evidence: Evidence): Places | undefined {
   if (!evidence.hasStates) return undefined;
-  const everywhere = [...new Set([...evidence.numbers.keys(), ...evidence.byNumber.keys()])].sort();
+  const everywhere = evidence.allNumbers.sort();
   const listed = everywhere.map((number) => evidence.place(number)).filter((it) => it !== undefined);
   const onAccount = ({ number }: { number: string }) => evidence.numbers.has(number);
   return {
@@ -60,5 +60,6 @@ function placesOf(evidence: Evidence): Places | undefined {
     onlyOnAccount: listed.filter((it) => it.stacks.length === 0),
     secret: everywhere.length - listed.length,
     unreadable: evidence.resources.reduce((sum, { unreadable }) => sum + unreadable, 0),
+    elsewhere: evidence.elsewhere,
   };
 }

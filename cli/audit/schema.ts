@@ -46,6 +46,11 @@ export const auditSchema = z.strictObject({
       onlyOnAccount: z.array(place),
       secret: z.int().describe("numbers that a stack keeps as secrets: compared, and not listed"),
       unreadable: z.int().describe("numbers of groups that are secrets and cannot be read, so they are not compared"),
+      elsewhere: z
+        .int()
+        .describe(
+          "resources with a provider of their own that are not compared: a state does not say of which account",
+        ),
     })
     .optional()
     .describe("where the numbers are; left out when no state was given"),

@@ -30,6 +30,7 @@ const entry = z.object({
   external: flag,
   delete: flag,
   pendingReplacement: flag,
+  provider: z.string().optional(),
 });
 
 const deployment = z.object({ resources: z.array(entry).nullish() });

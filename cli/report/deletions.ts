@@ -1,3 +1,4 @@
+import { ownProvider } from "../own-provider";
 import { givenUp, type Leaving } from "./given-up";
 import { kindIn, type Preview, resourceOf, type State, type Step } from "./preview";
 import { programIn } from "./program";
@@ -41,9 +42,9 @@ function declaredIn({ inputs, outputs }: State, settings: Settings): Leaving["ru
 }
 
 /** The stack's settings; those of a resource's own provider instance, which the stack's do not reach; nothing where that does not show. */
-function settingsOf({ provider = "" }: Step, { config, steps }: Preview): Settings {
-  const urn = provider.slice(0, provider.lastIndexOf("::"));
-  if (urn === "" || /::default(_[\w.-]*)?$/.test(urn)) return config;
+function settingsOf({ provider }: Step, { config, steps }: Preview): Settings {
+  const urn = ownProvider(provider);
+  if (urn === undefined) return config;
   const instance = steps.find((step) => step.urn === urn);
   return (instance?.new ?? instance?.old)?.inputs;
 }

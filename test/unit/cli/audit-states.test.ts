@@ -90,6 +90,69 @@ test("keys of another account are suspected where the account has no number of a
   expect(stderr).toBe("warning: No number of phones/prod is on this account. Are these the keys of its account?\n");
 });
 
+describe("a stack with a second account behind a provider of its own", () => {
+  const provider = "urn:pulumi:prod::phones::pulumi:providers:pulumi-nodejs::acme::7a1f";
+  const byDefault = "urn:pulumi:prod::phones::pulumi:providers:pulumi-nodejs::default::11aa";
+  const route = ["101", { provider, inputs: { alias: secret } }] as const;
+
+  test("nothing of that account is an error, and one line says how much is not compared", async () => {
+    const state = exportOf(
+      "phones/prod",
+      ["PhoneNumber desk", "12065550100", { provider: byDefault, protect: true }],
+      ["InboundRoute pbx", "101", { provider: byDefault }],
+      ["PhoneNumber acme", "12125550100", { provider, protect: true }],
+      ["InboundRoute acme", ...route],
+      ["InboundRoute acme-far", "999", { provider }],
+    );
+    const { code, stdout, stderr } = await audit("--state", file("prod.json", state), "--rule", "rings-nowhere=off");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(
+      "\n  Not compared with this account: 3 resources whose provider is not the default one, because a state does not say which account that is of.\n",
+    );
+    expect(stdout).toContain("only in a stack: 0\n");
+    // Whether the other account keeps the alias of its route 101 as a secret, says nothing of this one's.
+    expect(stdout).toContain('route 101 (pbx-main): declared by InboundRoute "pbx" of phones/prod\n');
+    const { places, findings } = await reportFor("--state", file("prod.json", state));
+    expect(places).toMatchObject({ both: [{ number: "12065550100" }], onlyInStacks: [], elsewhere: 3 });
+    expect(findings.filter(({ level, rule }) => level === "error" && rule !== "rings-nowhere")).toEqual([]);
+  });
+
+  test("a number of it that this account has is in the stack, because a number is on one account only", async () => {
+    const state = file("prod.json", exportOf("phones/prod", ["PhoneNumber acme", "12065550101", { provider }]));
+    const report = await reportFor("--state", state);
+    expect(brokenBy(report, "in-no-stack")).toEqual(["12065550100", "12065550102"]);
+    expect(report.places).toMatchObject({ both: [{ number: "12065550101" }], elsewhere: 0 });
+  });
+
+  test("two resources of one such provider undo each other's work, and those of two providers may not", async () => {
+    const other = provider.replace("acme", "zenith");
+    const twice = exportOf(
+      "phones/prod",
+      ["InboundRoute acme", ...route],
+      ["InboundRoute zenith", "101", { provider: other }],
+      ["InboundRoute acme-again", ...route],
+      ["NumberRoutes acme", "12125550100", { provider }],
+      ["NumberRoutes acme-again", "12125550100", { provider }],
+    );
+    const { findings } = await reportFor("--state", file("prod.json", twice));
+    const found = findings.filter(({ rule }) => rule === "in-two-stacks");
+    expect(found.map(({ resources }) => resources.map(({ name }) => name))).toEqual([
+      ["acme", "acme-again"],
+      ["acme", "acme-again"],
+    ]);
+    // The alias of this account's route 101 is not that of theirs.
+    expect(found.map(({ alias }) => alias)).toEqual([undefined, undefined]);
+  });
+
+  test("the default providers of two stacks are of one account", async () => {
+    const stacks = ["phones/prod", "phones/dev"].map((stack, index) =>
+      file(`${index}.json`, exportOf(stack, ["InboundRoute pbx", "101", { provider: byDefault }])),
+    );
+    const report = await reportFor(...stacks.flatMap((it) => ["--state", it]));
+    expect(brokenBy(report, "in-two-stacks")).toEqual(["pbx"]);
+  });
+});
+
 test("resources of a later version are said to be unknown, and those of others are not ours", async () => {
   const others = exportOf("phones/prod", ["CallerId acme", "7"], ["PhoneNumber desk", "12065550100"]);
   const { stderr, stdout } = await audit("--state", file("prod.json", others), "--fail-on", "never");

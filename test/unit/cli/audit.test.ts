@@ -161,6 +161,7 @@ test("numbers are listed by where they are", async () => {
     ],
     secret: 0,
     unreadable: 0,
+    elsewhere: 0,
   });
 });
 
