@@ -31,8 +31,13 @@ const SIZE = 2000;
 const SINGLES = 400;
 
 /** Adopts a fleet as one group, leaves it, edits the route under it, refreshes it, re-routes each number, and gives it up. */
-async function measureGroup(engine: EngineKind, size: number, distance: Distance): Promise<FleetMeasurement> {
-  await using stack = await MeasuredStack.open({ engine, program: "group", size, distance });
+export async function measureGroup(
+  engine: EngineKind,
+  size: number,
+  distance: Distance,
+  program: "group" | "group-plugin" = "group",
+): Promise<FleetMeasurement> {
+  await using stack = await MeasuredStack.open({ engine, program, size, distance });
   const adopt = await stack.cost((it) => it.up());
   const { bytes } = await stack.state();
   const none = await stack.cost((it) => it.up({ expectNoChanges: true }));
@@ -58,7 +63,7 @@ async function measureGroup(engine: EngineKind, size: number, distance: Distance
 }
 
 /** What a program that declares nothing costs. */
-async function measureEmpty(engine: EngineKind): Promise<Record<"up" | "again" | "refresh", number>> {
+export async function measureEmpty(engine: EngineKind): Promise<Record<"up" | "again" | "refresh", number>> {
   await using stack = await MeasuredStack.open({ engine, program: "empty", size: 1, distance: near });
   const { seconds: up } = await stack.cost((it) => it.up());
   const { seconds: again } = await stack.cost((it) => it.up());

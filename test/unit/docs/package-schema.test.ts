@@ -144,8 +144,9 @@ test.each(kinds)("what a new %s has is in its properties, as they say", async (k
     const made = lifecycle(kind);
     const { inputs, failures } = await made.check({ inputs: given });
     expect(failures).toEqual([]);
-    const { outputs } = await made.create({ inputs });
-    const shown = Object.fromEntries(Object.entries(outputs).filter(([name]) => !internal.includes(name)));
+    const { outputs, declared = {} } = await made.create({ inputs });
+    const all = { ...outputs, ...made.shown?.(declared) };
+    const shown = Object.fromEntries(Object.entries(all).filter(([name]) => !internal.includes(name)));
     expect(flawsOf(shown, resource(kind))).toEqual([]);
   }
 });
