@@ -347,6 +347,17 @@ describe("deletions", () => {
     expect(await report(digest(steps))).toMatchObject({ routesDeleted: [], left: [{ resource: "old" }] });
   });
 
+  test("a warning of the plugin is one by its severity, and what is said of others' resources is none of ours", async () => {
+    const message = "cannot tell now: Flowroute is silent\n";
+    const of = (urn: string) => ({ urn, message, severity: "warning" });
+    const ours = `urn:pulumi:dev::phones::${pluginTypeOf("PhoneNumber")}::desk`;
+    const input = JSON.stringify({ steps: [], diagnostics: [of(ours), of(ofOthers("pet"))] });
+    expect(await report(input)).toMatchObject({
+      warnings: ["warning: cannot tell now: Flowroute is silent"],
+      messages: [],
+    });
+  });
+
   test("a secret number shows by its resource's name, and never as its id", async () => {
     const oldState = { id: number, inputs: { number: "[secret]", onDelete: "release" }, outputs: {} };
     const text = await markdown(digest([{ ...release, oldState }]));
