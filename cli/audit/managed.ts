@@ -67,11 +67,6 @@ const kinds = {
   NumberGroup: { parts: ["attributes of the number", "routes of the number"], guards: true, has: groupHas },
 } satisfies Record<ResourceKind, Kind>;
 
-/** The kind of resource of ours, also one of a version to come; nothing for resources of others. */
-export function kindOf({ type }: StateEntry): string | undefined {
-  return /^pulumi-nodejs:dynamic\/flowroute:(\w+)$/.exec(type)?.[1];
-}
-
 export function isKnown(kind: string): kind is ResourceKind {
   return Object.hasOwn(kinds, kind);
 }
@@ -110,12 +105,14 @@ function idOf({ urn, id = "" }: StateEntry, what: "number" | "route"): string {
   );
 }
 
-/** A group's inputs are by number; where one number, or anything of one, is a secret, all of them are. */
+/** A group's inputs are by number, or a list after an import; where one number, or anything of one, is a secret, all of them are. */
 function groupHas({ inputs = {}, outputs = {} }: StateEntry): ReturnType<Kind["has"]> {
   const { numbers } = inputs;
   if (typeof numbers !== "object" || numbers === null || SECRET in numbers)
     return { unreadable: typeof outputs.count === "number" ? outputs.count : 0 };
-  return { numbers: Object.keys(numbers).map(fromInput).filter(isNumber) };
+  const all: unknown[] = Array.isArray(numbers) ? numbers.map((it) => it?.number) : Object.keys(numbers);
+  const readable = all.filter((it) => typeof it === "string");
+  return { numbers: readable.map(fromInput).filter(isNumber), unreadable: all.length - readable.length };
 }
 
 function isNumber(text: string): boolean {

@@ -2,11 +2,12 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { inShort, printable } from "../../provider/client";
+import { kindOfType } from "../../provider/lifecycle/urn";
 import type { Cli } from "../cli";
 import { decoded } from "../decoded";
 import { UsageError } from "../exit";
 import { askPulumi } from "../keys";
-import { isKnown, kindOf, type Managed, managedBy, type StateEntry } from "./managed";
+import { isKnown, type Managed, managedBy, type StateEntry } from "./managed";
 
 /** What the audit knows of a stack. */
 export interface StackState {
@@ -75,7 +76,7 @@ function parseState(text: string, from: string): StackState {
   const ours: Managed[] = [];
   const unknownKinds = new Set<string>();
   for (const entry of entries) {
-    const kind = kindOf(entry);
+    const kind = kindOfType(entry.type);
     // What a stack only reads, it does not manage; what it has still to delete was replaced by another resource.
     if (kind === undefined || entry.external || entry.delete || entry.pendingReplacement) continue;
     if (isKnown(kind)) ours.push(managedBy(name, kind, entry));

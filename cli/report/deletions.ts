@@ -34,7 +34,8 @@ function declaredIn({ inputs, outputs }: State, settings: Settings): Leaving["ru
   if (declared === "retain") return "retain";
   if (declared === "release" || declared === "detach" || declared === "remove") return "remove";
   if (declared !== undefined || settings === undefined) return "unknown";
-  const setting = settings["flowroute:onDelete"] ?? "";
+  // The plugin's provider has its settings without the name of the package.
+  const setting = settings["flowroute:onDelete"] ?? settings.onDelete ?? "";
   const rule = typeof setting === "string" ? setting.trim() : setting;
   // Empty means that the setting was cleared. What is no rule is a secret, or not known yet, and may be "remove".
   if (rule === "") return "by kind";

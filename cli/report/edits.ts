@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { printable } from "../../provider/client";
+import { isOnPlugin, typeIn } from "../../provider/lifecycle/urn";
 import type { ResourceKind } from "../../provider/resources/list";
 import { PROPERTIES } from "../../provider/resources/number-group/group";
 import type { Told } from "./plan-lines";
-import { kindIn, type Preview, resourceOf, SECRET, type State, stateAfter } from "./preview";
+import { kindIn, type Preview, resourceOf, SECRET, type State, type Step, stateAfter } from "./preview";
 import type { Found } from "./schema";
 import { numberIn, shown } from "./values";
 
@@ -76,7 +77,7 @@ export function editsIn({ steps }: Preview, told: readonly Told[], isComplete: b
       subject: subject(name, state),
       ...it,
     }));
-    return [changed.length > 0 || isTold ? { changed } : untold];
+    return [changed.length > 0 || isTold || (isComplete && onlyMoves(step, state)) ? { changed } : untold];
   });
 }
 
@@ -87,10 +88,23 @@ function changesOf(old: State | undefined, { inputs }: State, planned: readonly 
   return [...names].flatMap((property) => {
     const [was, is] = [before[property], inputs[property]];
     const onAccount = old?.outputs[property];
-    const differs = is !== undefined && onAccount !== undefined && !isDeepStrictEqual(onAccount, is);
+    // What is no plain value, a group's numbers or a reference to a route, outputs have in another form.
+    const differs = isPlain(is) && onAccount !== undefined && !isDeepStrictEqual(onAccount, is);
     if (planned.includes(property) || (isDeepStrictEqual(was, is) && !differs)) return [];
     return [{ property: printable(property), from: shown(differs ? onAccount : was), to: shown(is) }];
   });
+}
+
+/**
+ * Whether all that shows of an update is that the plugin leaves the resource to the dynamic host, whose code the state then has. A secret
+ * could have changed too.
+ */
+function onlyMoves({ urn, old }: Step, { inputs }: State): boolean {
+  return isOnPlugin(old?.type ?? "") && !isOnPlugin(typeIn(urn)) && !Object.values(inputs).includes(SECRET);
+}
+
+function isPlain(value: unknown): boolean {
+  return value !== undefined && typeof value !== "object";
 }
 
 /** The same with the value that the program declares, where the plan leaves it out because it may be a secret. Pulumi shows it unless it is. */

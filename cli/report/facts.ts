@@ -1,9 +1,10 @@
 import { printable } from "../../provider/client";
 import { CANNOT_TELL_NOW } from "../../provider/lifecycle/look-up";
+import { isOnPlugin, typeIn } from "../../provider/lifecycle/urn";
 import { deletionsIn } from "./deletions";
 import { editsIn, withWanted } from "./edits";
 import { givenUp } from "./given-up";
-import { type Diagnostic, isError, kindIn, type Preview, placeIn, resourceOf, typeOf } from "./preview";
+import { type Diagnostic, isError, kindIn, type Preview, placeIn, resourceOf } from "./preview";
 import { readLine } from "./read-line";
 import { type Found, type Lists, listsSchema, type Report } from "./schema";
 
@@ -52,12 +53,18 @@ export function reportOf(preview: Preview): Report {
   };
 }
 
-/** The lines of this package. Those of the program and of others may say anything. */
+/**
+ * The lines of this package. Those of the program and of others may say anything. The plugin says each under its resource, and whether it is
+ * a warning by its severity.
+ */
 function linesIn(diagnostic: Diagnostic): string[] {
   if (isError(diagnostic)) return [];
-  return diagnostic.message
+  const { urn = "", severity, message } = diagnostic;
+  const ours = isOnPlugin(typeIn(urn)) ? "" : PREFIX;
+  const kind = ours === "" && severity === "warning" ? "warning: " : "";
+  return message
     .split("\n")
-    .flatMap((line) => (line.startsWith(PREFIX) ? [printable(line.slice(PREFIX.length).trimEnd())] : []));
+    .flatMap((line) => (line.startsWith(ours) ? [kind + printable(line.slice(ours.length).trimEnd())] : []));
 }
 
 function isWarning(line: string): boolean {
@@ -90,7 +97,7 @@ function sum(amounts: readonly number[]): number {
 function countOthers({ steps }: Preview): Record<string, number> {
   const counts: Record<string, number> = Object.create(null);
   for (const { op, urn } of steps) {
-    if (op === "same" || op === "refresh" || op === "read" || kindIn(urn, givenUp) || typeOf(urn).startsWith("pulumi:"))
+    if (op === "same" || op === "refresh" || op === "read" || kindIn(urn, givenUp) || typeIn(urn).startsWith("pulumi:"))
       continue;
     counts[op] = (counts[op] ?? 0) + 1;
   }

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import { printable } from "../../provider/client";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
-import { nameOf } from "../../provider/lifecycle/urn";
+import { kindOf, nameOf, typeIn } from "../../provider/lifecycle/urn";
 import type { ResourceKind } from "../../provider/resources/list";
 import { UsageError } from "../exit";
 
@@ -18,6 +18,7 @@ const stateSchema = z.object({
     .transform((id) => id || undefined),
   inputs: properties,
   outputs: properties,
+  type: z.string().optional(),
   retainOnDelete: z.boolean().optional(),
 });
 const diagnosticSchema = z.object({
@@ -134,7 +135,7 @@ interface Rest {
 function preview(steps: readonly Step[], { config, diagnostics, counted, succeeded }: Rest): Preview {
   const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
   const isHalf = ({ op, urn }: Step) => op === "create-replacement" || (op === "delete-replaced" && replaced.has(urn));
-  const stackItself = steps.some(({ op, urn }) => op === "same" && typeOf(urn) === "pulumi:pulumi:Stack") ? 1 : 0;
+  const stackItself = steps.some(({ op, urn }) => op === "same" && typeIn(urn) === "pulumi:pulumi:Stack") ? 1 : 0;
   return {
     config: config ?? {},
     steps: steps.filter((step) => !isHalf(step)),
@@ -148,14 +149,9 @@ export function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
 }
 
-/** The type in a URN: `pulumi-nodejs:dynamic/flowroute:PhoneNumber`. */
-export function typeOf(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1) ?? "";
-}
-
 /** Which of our kinds a URN is of; nothing for other providers' resources. */
 export function kindIn<Kind extends ResourceKind>(urn: string, kinds: Record<Kind, unknown>): Kind | undefined {
-  const [, kind = ""] = /^pulumi-nodejs:dynamic\/flowroute:(\w+)$/.exec(typeOf(urn)) ?? [];
+  const kind = kindOf(urn) ?? "";
   return Object.hasOwn(kinds, kind) ? (kind as Kind) : undefined;
 }
 

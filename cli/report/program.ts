@@ -1,4 +1,5 @@
 import type { ResourceKind } from "../../provider/resources/list";
+import { ownProvider } from "../own-provider";
 import { kindIn, type Preview, type State, type Step, stateAfter } from "./preview";
 import { numberIn, numbersIn } from "./values";
 
@@ -42,11 +43,11 @@ export function programIn({ steps }: Preview): Program {
 }
 
 /**
- * An alias is a name on one account, and each provider instance may have its own. Without a provider there is no key: two routes of which
- * that is not known may be on two accounts.
+ * An alias is a name on one account, and each provider instance may have its own; the default ones of both hosts have the stack's. Without a
+ * provider there is no key: two routes of which that is not known may be on two accounts.
  */
 export function aliasKey(provider: string | undefined, alias: string): string | undefined {
-  return provider ? `${provider} ${alias}` : undefined;
+  return provider ? `${ownProvider(provider) === undefined ? "default" : provider} ${alias}` : undefined;
 }
 
 /** Whether a number that is a secret is that of another resource, a plan does not show. */

@@ -30,7 +30,10 @@ export function numberIn(name: string, { id, inputs, outputs }: State): string {
 
 /** The numbers of a `NumberGroup`, and those of them that have routes by it; nothing while they are not known, or are a secret. */
 export function numbersIn({ inputs }: State): { all: string[]; routed: string[] } | undefined {
-  if (typeof inputs.numbers !== "object" || inputs.numbers === null) return undefined;
+  const { numbers } = inputs;
+  if (typeof numbers !== "object" || numbers === null) return undefined;
+  // After an import they are a list.
+  if (Array.isArray(numbers) && !numbers.every((it) => typeof it?.number === "string")) return undefined;
   const group = groupIn(inputs);
   const all = [...group.numbers.keys()];
   return { all, routed: all.filter((number) => hasRoutes(wishFor(group, number))) };

@@ -6,6 +6,7 @@ import { Outlook } from "../../provider/resources/number-group/outlook";
 import type { Cli } from "../cli";
 import { EXIT, exitCodeOf } from "../exit";
 import { ProgressBar } from "../progress-bar";
+import { confirm } from "./confirm";
 import type { Move } from "./undo-file";
 
 /** As many as the client sends at once; what is begun is carried to its end, also after Ctrl-C. */
@@ -16,6 +17,8 @@ export interface Carried {
   readonly moved: readonly Move[];
   /** By number, why it did not move, as far as is known. */
   readonly failed: ReadonlyMap<string, unknown>;
+  /** By number that Flowroute said has moved, why that could not be read back. */
+  readonly unread: ReadonlyMap<string, unknown>;
   /** Numbers that were not begun, because of Ctrl-C or because Flowroute takes nothing. */
   readonly untried: readonly string[];
   /** Whether Flowroute could not be reached any more. */
@@ -68,9 +71,12 @@ export async function carryOut(session: Session, cli: Cli, moves: readonly Move[
     bar.stop();
   }
   const isShutOut = [...failed.values()].some((error) => error instanceof UnauthorizedError);
+  cli.terminal.progress("Reading the numbers back ...");
+  const { stayed, unread } = await confirm(session, [...moved]);
   return {
-    moved: moves.filter((it) => moved.has(it)),
-    failed,
+    moved: moves.filter((it) => moved.has(it) && !stayed.has(it.number)),
+    failed: new Map([...failed, ...stayed]),
+    unread,
     untried,
     isSilent: !isShutOut && (isSilent || outlook.isHopeless),
   };

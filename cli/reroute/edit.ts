@@ -13,6 +13,7 @@ import { change } from "../../provider/resources/inbound-route/write";
 import { EXIT, exitCodeOf, UsageError } from "../exit";
 import { printJson } from "../json";
 import { commandLine } from "../shell";
+import { notBelieved } from "./confirm";
 import type { Request } from "./request";
 import { rerouteSchema } from "./schema";
 import { type EditUndo, type Kept, keepNew, type Undo, unfinished } from "./undo-file";
@@ -85,7 +86,8 @@ export async function changeRoute(work: Work, plan: Change): Promise<void> {
     if (plan.goBack) say(`Undo   ${kept.name}`);
     try {
       // The alias and the edge strategy stay as they are.
-      await change(session, now, { alias: now.alias, ...after });
+      const shown = await change(session, now, { alias: now.alias, ...after });
+      if (!sameTarget(shown, after)) throw new Error(notBelieved(`the route leads to ${describeTarget(shown)}`));
     } catch (error) {
       return report(work, plan, kept, { changed: false, error });
     }

@@ -39,7 +39,7 @@ interface Stayed {
   readonly route: string | undefined;
 }
 
-const nothing: Carried = { moved: [], failed: new Map(), untried: [], isSilent: false };
+const nothing: Carried = { moved: [], failed: new Map(), unread: new Map(), untried: [], isSilent: false };
 
 /** Shows a plan, asks, moves the numbers, and says what came of it. */
 export async function moveNumbers(work: Work, shown: Plan, routes: readonly Route[]): Promise<void> {
@@ -95,12 +95,23 @@ function sayStayed({ say }: Work, stayed: Plan["stayed"], why: Plan["whyStayed"]
   }
 }
 
-function report(work: Work, plan: Plan, { moved, failed, untried, isSilent }: Carried, kept: Kept | undefined): void {
+function report(
+  work: Work,
+  plan: Plan,
+  { moved, failed, unread, untried, isSilent }: Carried,
+  kept: Kept | undefined,
+): void {
   const { cli, options, say } = work;
   const notThere = plan.missing.map((number) => [number, new Error(NOT_THERE)] as const);
   const failures = new Map([...plan.unread, ...notThere, ...failed]);
   if (plan.moves.length > 0)
     say(`Moved ${amount(moved.length)} of ${howMany(plan.moves.length)} to ${inFull(plan.to)}.`);
+  for (const those of Map.groupBy(unread, ([, error]) => kindOf(error)).values()) {
+    const [[, first]] = those as [[string, Error]];
+    say(
+      `warning: ${few(those.map(([number]) => number))} could not be read back, so it is not sure that calls move: ${first.message}`,
+    );
+  }
   for (const those of Map.groupBy(failures, ([, error]) => kindOf(error)).values()) {
     const [[, first]] = those as [[string, Error]];
     const what = first instanceof Unsure ? "perhaps did not move" : "did not move";

@@ -1,5 +1,4 @@
-const dynamicType = "pulumi-nodejs:dynamic/flowroute:";
-const pluginType = "flowroute:index:";
+import { TYPES } from "../lifecycle/urn";
 
 /**
  * URNs by which the other host knew these resources: a purchase that one host began for a `match`, and no state has yet, belongs to
@@ -10,7 +9,7 @@ export function onOtherHost(urns: readonly (string | undefined)[]): string[] {
     const [stack, project, type = "", ...name] = urn?.split("::") ?? [];
     const other = type
       .split("$")
-      .map((it) => swapped(it, dynamicType, pluginType) ?? swapped(it, pluginType, dynamicType) ?? it)
+      .map((it) => swapped(it, TYPES.dynamic, TYPES.plugin) ?? swapped(it, TYPES.plugin, TYPES.dynamic) ?? it)
       .join("$");
     return other === type ? [] : [[stack, project, other, ...name].join("::")];
   });

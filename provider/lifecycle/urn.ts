@@ -1,3 +1,23 @@
+/** What the types of our kinds begin with on each host, for good. */
+export const TYPES = { dynamic: "pulumi-nodejs:dynamic/flowroute:", plugin: "flowroute:index:" } as const;
+
+/** The kind of a type of ours, whichever host it is of, and also a kind of a version to come; nothing for the types of others. */
+export function kindOfType(type: string): string | undefined {
+  const ours = Object.values(TYPES).find((it) => type.startsWith(it));
+  const kind = ours && type.slice(ours.length);
+  return kind && /^\w+$/.test(kind) ? kind : undefined;
+}
+
+/** Whether a type is one of the plugin's. */
+export function isOnPlugin(type: string): boolean {
+  return type.startsWith(TYPES.plugin);
+}
+
+/** The type in a URN, without those of its parents: `pulumi-nodejs:dynamic/flowroute:PhoneNumber`. */
+export function typeIn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
 /** The resource's name in a URN: `front-desk`. */
 export function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + "::".length);
@@ -5,12 +25,12 @@ export function nameOf(urn: string): string {
 
 /** The resource's kind: `PhoneNumber`. */
 export function kindOf(urn = ""): string | undefined {
-  return /flowroute:(?:index:)?(\w+)::[^:]*$/.exec(urn)?.[1];
+  return kindOfType(typeIn(urn));
 }
 
 /** One text for a resource, whichever host it is on: a move to another must not change what is chosen for it. */
 export function onAnyHost(urn: string): string {
-  return urn.replaceAll("flowroute:index:", "pulumi-nodejs:dynamic/flowroute:");
+  return urn.replaceAll(TYPES.plugin, TYPES.dynamic);
 }
 
 /** The beginning of a URN that all resources of its stack share: `urn:pulumi:prod::phones::`. */

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isOnPlugin } from "../lifecycle/urn";
 import { repeatedOutputs } from "../resources/repeated-outputs";
 import { refuseKeysInClear, refuseUnknownSettings } from "./config";
 import { declareOnce } from "./declare-once";
 import { formerly, hiddenInputs } from "./hidden-inputs";
-import { handlerOf, isOnPlugin, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
+import { handlerOf, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
 import { settledInputs } from "./settled-inputs";
 
 /** What the program's side has to know of a kind of resource. */

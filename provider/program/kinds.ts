@@ -1,3 +1,4 @@
+import { TYPES } from "../lifecycle/urn";
 import type { ResourceKind } from "../resources/list";
 
 export type { ResourceKind };
@@ -12,15 +13,10 @@ export function handlerOf(kind: ResourceKind): string {
 
 /** `pulumi-nodejs:dynamic/flowroute:PhoneNumber`: the type in URNs and state, for good. */
 export function typeOf(kind: ResourceKind): string {
-  return `pulumi-nodejs:dynamic/flowroute:${kind}`;
+  return `${TYPES.dynamic}${kind}`;
 }
 
 /** `flowroute:index:PhoneNumber`: the same of the plugin's, for good. */
 export function pluginTypeOf(kind: ResourceKind): string {
-  return `flowroute:index:${kind}`;
-}
-
-/** Whether a type is one of the plugin's. */
-export function isOnPlugin(type: string): boolean {
-  return type.startsWith("flowroute:index:");
+  return `${TYPES.plugin}${kind}`;
 }

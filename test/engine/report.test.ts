@@ -54,15 +54,44 @@ const ofOwnAfter = `${ofOwnProvider}
 new PhoneNumber("hidden", { number: secret, alias: "Known" }, { provider });
 new NumberRoutes("hidden", { number: secret, primaryRoute: "83861" }, { provider });`;
 
-/** Everything at once; as a stream of events; refused; with Flowroute out of reach; with a provider instance and secrets. */
-const kept = ["everything.json", "stream.jsonl", "refused.json", "unreachable.json", "own-provider.json"] as const;
+const onPlugin = `
+new PhoneNumber("desk", { number: "+1 206-555-0100", alias: "Front desk" });
+new PhoneNumber("jersey", { number: "12014845220", onDelete: "release" });
+new PhoneNumber("hidden", { number: pulumi.secret("12064201234"), alias: pulumi.secret("Hidden") });
+new InboundRoute("old-site", { alias: "pbx-old", host: "old.example.com" });
+new NumberRoutes("alice", { number: "14085550130", primaryRoute: "91340", onDelete: "detach" });
+new flowroute.NumberGroup("reception", { numbers: ["12125550110", "12125550111"], primaryRoute: "90114", onDelete: "detach" });`;
+// One of them is on the other host.
+const mixed = `
+new PhoneNumber("desk", { number: "+1 206-555-0100", alias: "Hot desk" });
+new PhoneNumber("hidden", { number: pulumi.secret("12064201234"), alias: pulumi.secret("Known") });
+new (require("pulumi-flowroute").PhoneNumber)("jersey-again", { number: "12014845220", onDelete: "release" });
+new PhoneNumber("fax", { match: { areaCode: "206" }, maxSetupCost: 1 });
+new NumberRoutes("alice", { number: "14085550130", primaryRoute: "90114", onDelete: "detach" });
+new flowroute.NumberGroup("reception", { numbers: ["12125550110", "16463451234"], primaryRoute: "90114", onDelete: "detach" });`;
+
+/**
+ * Everything at once; as a stream of events; refused; with Flowroute out of reach; with a provider instance and secrets; of the plugin, and a
+ * little of the other host; and of a move from the plugin to the other host.
+ */
+const kept = [
+  "everything.json",
+  "stream.jsonl",
+  "refused.json",
+  "unreachable.json",
+  "own-provider.json",
+  "plugin.json",
+  "plugin-stream.jsonl",
+  "move.json",
+] as const;
 type Kept = (typeof kept)[number];
 
 const previews: Record<Kept, string> = Object.fromEntries(kept.map((name) => [name, ""])) as Record<Kept, string>;
 
 beforeAll(async () => {
   for (const name of kept) if (findPulumi() === undefined) previews[name] = keptPreview(name);
-  if (findPulumi() !== undefined) Object.assign(previews, await previewsOfOneStack(), await previewOfOwnProvider());
+  if (findPulumi() !== undefined)
+    Object.assign(previews, await previewsOfOneStack(), await previewOfOwnProvider(), await previewsOfPlugin());
 });
 
 test.each(kept)("%s: the report is as it was kept", async (name) => {
@@ -77,8 +106,11 @@ test.each(kept)("%s: the report is as it was kept", async (name) => {
 });
 
 test("no report, and no preview, has a key, or a number or alias that the program keeps secret", async () => {
-  const { stdout } = await runCommand(["report"], { input: previews["own-provider.json"] });
-  expect(stdout).not.toContain("12064201234");
+  for (const name of ["own-provider.json", "plugin.json", "plugin-stream.jsonl", "move.json"] as const) {
+    const { stdout } = await runCommand(["report"], { input: previews[name] });
+    expect(stdout).not.toContain("12064201234");
+    if (name !== "own-provider.json") expect(stdout).not.toMatch(/Hidden|Known/);
+  }
   const everything = await runCommand(["report"], { input: previews["everything.json"] });
   expect(everything.stdout).not.toContain("Hot desk");
 });
@@ -105,6 +137,23 @@ async function previewsOfOneStack(): Promise<Partial<Record<Kept, string>>> {
       "refused.json": refused,
       "unreachable.json": unreachable,
     };
+  } finally {
+    await world.close();
+  }
+}
+
+async function previewsOfPlugin(): Promise<Partial<Record<Kept, string>>> {
+  const world = await World.create("pulumi", { ...names, host: "plugin" });
+  try {
+    world.program(onPlugin);
+    expect(await world.up()).toMatchObject({ ok: true });
+    world.program(mixed);
+    const plugin = scrubbed(await previewAsJson(world), world);
+    const stream = await previewAsJson(world, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" });
+    world.host = "dynamic";
+    world.program(onPlugin);
+    const move = scrubbed(await previewAsJson(world), world);
+    return { "plugin.json": plugin, "plugin-stream.jsonl": scrubbed(stream, world), "move.json": move };
   } finally {
     await world.close();
   }

@@ -9,7 +9,7 @@ export const secret = {
   ciphertext: "v1:wEwhG/CwOSIZNPm6:qEVf6rHduFUjA+a1PFEc5sC6H0R7vxmPE7QttDI=",
 };
 
-/** A resource of ours as a state has it: `PhoneNumber front-desk`, its id, and the rest. */
+/** A resource of ours as a state has it: `PhoneNumber front-desk`, its id, and the rest; its type is that of the dynamic host by default. */
 export type StateResource = readonly [called: string, id: string, rest?: Partial<ResourceState>];
 
 /** What `pulumi stack export` writes for a stack, such as `phones/prod`. */
@@ -19,7 +19,7 @@ export function exportOf(stack: string, ...resources: StateResource[]): { versio
   const root = { urn: urn("pulumi:pulumi:Stack", `${project}-${name}`), custom: false, type: "pulumi:pulumi:Stack" };
   const ours = resources.map(([called, id, rest]) => {
     const [kind, ...words] = called.split(" ");
-    const type = `pulumi-nodejs:dynamic/flowroute:${kind}`;
+    const type = rest?.type ?? `pulumi-nodejs:dynamic/flowroute:${kind}`;
     return { urn: urn(type, words.join(" ")), custom: true, id, type, inputs: {}, outputs: {}, ...rest };
   });
   const manifest = { time: "2026-11-26T14:13:00Z", magic: "", version: "v3.260.0" };

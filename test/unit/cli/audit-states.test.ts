@@ -90,6 +90,42 @@ test("keys of another account are suspected where the account has no number of a
   expect(stderr).toBe("warning: No number of phones/prod is on this account. Are these the keys of its account?\n");
 });
 
+test("resources of the plugin are read as those of the other host are, also beside them", async () => {
+  const provider = "urn:pulumi:prod::phones::pulumi:providers:flowroute::default_0_1_0::7a1f";
+  const on = (kind: string) => ({ type: `flowroute:index:${kind}`, provider });
+  const hidden = { number: secret, alias: secret, e164: secret };
+  const list = [{ number: "+12065550102" }, { number: "+12065559998", alias: "x" }];
+  const state = exportOf(
+    "phones/prod",
+    ["PhoneNumber desk", "12065550100", { ...on("PhoneNumber"), inputs: { match: { areaCode: "206" } } }],
+    ["PhoneNumber hidden", "12065550101", { ...on("PhoneNumber"), inputs: hidden, outputs: hidden }],
+    ["NumberGroup imported", "imported", { ...on("NumberGroup"), inputs: { numbers: list } }],
+    [
+      "NumberGroup site",
+      "site",
+      {
+        ...on("NumberGroup"),
+        inputs: { numbers: { "12065559999": {} } },
+        outputs: { count: 1, numbers: ["+12065559999"], declared: secret },
+      },
+    ],
+    ["NumberGroup secret", "secret", { ...on("NumberGroup"), inputs: { numbers: secret }, outputs: { count: 2 } }],
+    ["InboundRoute pbx", "101", on("InboundRoute")],
+    ["InboundRoute pbx-again", "101"],
+    ["CallerId acme", "7", on("CallerId")],
+  );
+  const report = await reportFor("--state", file("prod.json", state));
+  expect(report.stacks).toEqual([{ name: "phones/prod", resources: 7 }]);
+  expect(brokenBy(report, "in-no-stack")).toEqual([]);
+  expect(brokenBy(report, "only-in-a-stack")).toEqual(["12065559998", "12065559999"]);
+  expect(brokenBy(report, "in-two-stacks")).toEqual(["pbx"]);
+  expect(brokenBy(report, "match-not-pinned")).toEqual(["12065550100"]);
+  expect(report.places).toMatchObject({ secret: 1, unreadable: 2, elsewhere: 0 });
+  const { stdout, stderr } = await audit("--state", file("prod.json", state), "--all");
+  expect(stderr).toContain("phones/prod has resources that this version of pulumi-flowroute does not know: CallerId.");
+  expect(stdout + stderr).not.toMatch(/5550101|Director/);
+});
+
 describe("a stack with a second account behind a provider of its own", () => {
   const provider = "urn:pulumi:prod::phones::pulumi:providers:pulumi-nodejs::acme::7a1f";
   const byDefault = "urn:pulumi:prod::phones::pulumi:providers:pulumi-nodejs::default::11aa";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Report, reportSchema } from "../../../cli/report/schema";
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
-import { typeOf } from "../../../provider/program/kinds";
+import { pluginTypeOf, typeOf } from "../../../provider/program/kinds";
 import { type ResourceKind, resources } from "../../../provider/resources/list";
 import { fleetNumbers, frontDesk, owningFleet } from "../../support/accounts";
 import { runCommand } from "../../support/cli";
@@ -20,7 +20,7 @@ interface StepInput {
   op: string;
   urn: string;
   provider?: string;
-  oldState?: { id?: string; inputs?: Properties; outputs?: Properties; retainOnDelete?: boolean };
+  oldState?: { id?: string; type?: string; inputs?: Properties; outputs?: Properties; retainOnDelete?: boolean };
   newState?: { id?: string; inputs?: Properties };
 }
 
@@ -320,6 +320,42 @@ describe("deletions", () => {
     const gone = { route: "90114", alias: "pbx-main", resource: "old" };
     expect(routesDeleted).toEqual(deleted ? [gone] : []);
     expect(left).toHaveLength(1 - deleted);
+  });
+
+  test("what the plugin's provider instance says, has no prefix in its settings", async () => {
+    const instance = "urn:pulumi:dev::phones::pulumi:providers:flowroute::acme";
+    const type = pluginTypeOf("PhoneNumber");
+    const step = {
+      ...release,
+      urn: `urn:pulumi:dev::phones::${type}::old`,
+      oldState: { type, id: number, inputs: { number }, outputs: {} },
+      provider: `${instance}::7a1f`,
+    };
+    const settings = { op: "same", urn: instance, oldState: { inputs: { onDelete: "remove" } } };
+    expect((await report(digest([step, settings]))).released).toHaveLength(1);
+  });
+
+  test("a route whose alias a resource of the other host declares is not deleted: both defaults are of one account", async () => {
+    const inputs = { alias: "pbx-main", host: "pbx.example.com" };
+    const old = { id: "90114", inputs, outputs: { ...inputs, created: true } };
+    const kept = `urn:pulumi:dev::phones::${pluginTypeOf("InboundRoute")}::kept`;
+    const provider = "urn:pulumi:dev::phones::pulumi:providers:flowroute::default_0_1_0::7a1f";
+    const steps: StepInput[] = [
+      { op: "delete", urn: urn("InboundRoute", "old"), oldState: old },
+      { op: "same", urn: kept, provider, oldState: old, newState: old },
+    ];
+    expect(await report(digest(steps))).toMatchObject({ routesDeleted: [], left: [{ resource: "old" }] });
+  });
+
+  test("a warning of the plugin is one by its severity, and what is said of others' resources is none of ours", async () => {
+    const message = "cannot tell now: Flowroute is silent\n";
+    const of = (urn: string) => ({ urn, message, severity: "warning" });
+    const ours = `urn:pulumi:dev::phones::${pluginTypeOf("PhoneNumber")}::desk`;
+    const input = JSON.stringify({ steps: [], diagnostics: [of(ours), of(ofOthers("pet"))] });
+    expect(await report(input)).toMatchObject({
+      warnings: ["warning: cannot tell now: Flowroute is silent"],
+      messages: [],
+    });
   });
 
   test("a secret number shows by its resource's name, and never as its id", async () => {

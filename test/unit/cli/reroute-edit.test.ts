@@ -1,7 +1,8 @@
+import { pass } from "../../support/gateway";
 import { fleet, host, other, reroutePerTest } from "../../support/reroutes";
 import { writes } from "../../support/session";
 
-const { fail, reroute, simulator, undoFile, undoFiles } = reroutePerTest();
+const { behind, fail, reroute, simulator, undoFile, undoFiles, undoOf } = reroutePerTest();
 
 test("an edit of a route moves everything on it in one request, and returns", async () => {
   const { code, stdout } = await reroute(["--route", "pbx-a", "--host", "backup.example.com", "--yes"]);
@@ -50,6 +51,28 @@ test("a route that somebody edits while a person thinks about the question stays
   simulator().clearRequests();
   expect(await asked(["--undo", undoFile()], "192.0.2.9")).toMatchObject({ stdout: expect.stringContaining(stays) });
   expect(writes(simulator())).toEqual([]);
+});
+
+test("a 200 that changed nothing is no edit", async () => {
+  const attributes = host("pbx-a", "backup.example.com;weight=50");
+  const data = { type: "route", id: "101", attributes, links: { self: "https://api.flowroute.com/v2/routes/101" } };
+  const { code, stdout, stderr } = await behind(
+    (exchange) =>
+      exchange.method === "PATCH"
+        ? exchange.answer({
+            status: 200,
+            headers: { "content-type": "application/json" },
+            text: JSON.stringify({ data }),
+          })
+        : pass(exchange),
+    ["--route", "pbx-a", "--host", "backup.example.com", "--yes"],
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    "error: Route 101 was not changed: the answer was that it is done, but the route leads to host 192.0.2.1;weight=50 when it is read back.",
+  );
+  expect(stdout).toContain("To go on:    pulumi-flowroute reroute --route 101 --host backup.example.com\n");
+  expect(undoOf(undoFile()).finished).toBe(false);
 });
 
 test("an edit that is refused says so, and one whose answer is lost is read back", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { rerouteSchema } from "../../../cli/reroute/schema";
-import { type Exchange, Gateway, pass } from "../../support/gateway";
+import { type Exchange, Gateway, type Mischief, pass } from "../../support/gateway";
 import { aToB, fleet, other, patch, reroutePerTest } from "../../support/reroutes";
 import { writes } from "../../support/session";
 
@@ -62,6 +62,58 @@ test("a write whose answer is lost is read back", async () => {
   const { code, stdout, stderr } = await reroute(aToB);
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`1 number (${fleet[4]}) did not move`) });
   expect(stdout).toContain("Moved 11 of 12 numbers");
+});
+
+/** Says 200 to writes of these numbers, as a proxy can, and passes none of them on. */
+const deaf =
+  (numbers: readonly string[]): Mischief =>
+  (exchange) =>
+    numbers.some((number) => exchange.path.includes(number)) && exchange.method === "PATCH"
+      ? exchange.answer({ status: 200, headers: { "content-type": "application/json" }, text: '{"data":{}}' })
+      : pass(exchange);
+
+test("a 200 that moved nothing is no move: it is found by reading back, and the command that goes on moves the rest", async () => {
+  const still = [fleet[3], fleet[7]] as string[];
+  const { code, stdout, stderr } = await behind(deaf(still), aToB);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining(
+      `error: 2 numbers (${still.join(", ")}) did not move: the answer was that it is done, but the number is on route 101 when it is read back.`,
+    ),
+  });
+  expect(stdout).toContain("Moved 10 of 12 numbers");
+  expect(stdout).toContain("To go on:    pulumi-flowroute reroute --from 101 --to 102\n");
+  expect(undoOf(undoFile()).finished).toBe(false);
+  expect(await reroute(aToB)).toMatchObject({ code: 0, stdout: expect.stringContaining("Moved 2 of 2 numbers") });
+  const back = await behind(deaf(still), ["--undo", undoFile(), "--yes", "--json"]);
+  const { numbers } = rerouteSchema.parse(JSON.parse(back.stdout));
+  expect(numbers?.failed.map(({ number }) => number)).toEqual(still);
+  expect(primaries().get("102")).toEqual(still);
+});
+
+test("all moves are read back with one request, and a move that cannot be read back is said to be not sure", async () => {
+  const reads: string[] = [];
+  let written = false;
+  const { code, stdout } = await behind((exchange) => {
+    written ||= exchange.method === "PATCH";
+    if (exchange.method !== "PATCH" && written) reads.push(`${exchange.method} ${exchange.path}`);
+    return pass(exchange);
+  }, aToB);
+  expect({ code, reads }).toEqual({ code: 0, reads: ["POST /v2/numbers/details"] });
+  expect(stdout).not.toContain("warning");
+  written = false;
+  const unread = await behind(
+    (exchange) => {
+      written ||= exchange.method === "PATCH";
+      if (exchange.method === "PATCH" || !written) return pass(exchange);
+      exchange.answer({ status: 404, headers: {}, text: "no such page" });
+    },
+    ["--undo", undoFile(), "--yes"],
+  );
+  expect(unread.stdout).toContain("Moved 12 of 12");
+  expect(unread.stdout).toMatch(
+    /^warning: 12 numbers \(.*\) could not be read back, so it is not sure that calls move: /m,
+  );
 });
 
 test("wrong keys stop it at once", async () => {
