@@ -22,11 +22,14 @@ export class Log {
   }
 
   print(line: string): void {
+    const urn = subject.getStore() ?? "";
     const isWarning = line.startsWith("warning: ");
+    const message = isWarning ? line.slice("warning: ".length) : line;
     const request = new LogRequest()
       .setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO)
-      .setMessage(isWarning ? line.slice("warning: ".length) : line)
-      .setUrn(subject.getStore() ?? "");
+      // Under no resource, a line would not show whose it is.
+      .setMessage(urn === "" ? `flowroute: ${message}` : message)
+      .setUrn(urn);
     const sent = new Promise<void>((resolve) => {
       this.#engine.log(request, (error) => {
         // A line that the engine does not take any more is still worth reading: it shows what a provider prints.
