@@ -49,6 +49,13 @@ const removeBeforeSetting: Sabotage = (session) =>
     await set(number, route);
   });
 
+const writeOnRead: Sabotage = (session) =>
+  replace(session, "get", (read) => async (number) => {
+    const details = await read(number);
+    if (details.primaryRouteId) await session.client.numbers.setPrimaryRoute(number, details.primaryRouteId);
+    return details;
+  });
+
 /** What the program still declares passes for abandoned. */
 const forgetDeclared: Sabotage = ({ declarations }) => {
   declarations.whyKept = () => undefined;
@@ -143,13 +150,15 @@ export const bites: readonly Bite[] = [
     reported: /cnam_lookups_enabled was written, and is not declared so/,
   },
   {
+    name: "a preview writes",
+    sabotage: writeOnRead,
+    scenario: "adopt",
+    disturbed: { by: "401", at: /./ },
+    reported: /PATCH .* was sent by a preview/,
+  },
+  {
     name: "a read writes",
-    sabotage: (session) =>
-      replace(session, "get", (read) => async (number) => {
-        const details = await read(number);
-        if (details.primaryRouteId) await session.client.numbers.setPrimaryRoute(number, details.primaryRouteId);
-        return details;
-      }),
+    sabotage: writeOnRead,
     scenario: "refresh",
     reported: /PATCH .*, though all was as declared/,
   },

@@ -98,7 +98,8 @@ export class EmbeddedProvider implements Provider {
   }
 
   #handler(urn: string): DynamicProvider {
-    const [, kind = ""] = /flowroute:(\w+)::/.exec(urn) ?? [];
+    // What moves here from the plugin is asked about under its URN there.
+    const [, kind = ""] = /flowroute:(?:index:)?(\w+)::/.exec(urn) ?? [];
     const handler = this.#handlers[kind];
     if (!handler) throw new Error(`no handler for ${urn}`);
     return handler;
