@@ -34,6 +34,18 @@ story("secret numbers of a group show in no state, plan or line, also after drif
   expect(world.printed).not.toContain("206555010");
 });
 
+story("a secret alias in a group shows in no plan that replaces it", async (world) => {
+  const named = (alias: string) =>
+    `new flowroute.NumberGroup("g", { numbers: [{ number: "12065550100", alias: pulumi.secret("${alias}") }] });`;
+  world.program(named("hush-hush"));
+  expect(await world.up()).toMatchObject({ ok: true });
+  world.program(named("hush-2"));
+  expect(await world.preview()).toMatchObject({ ok: true, changes: { update: 1 } });
+  expect(await world.up()).toMatchObject({ ok: true, changes: { update: 1 } });
+  expect(world.owned("12065550100").alias).toBe("hush-2");
+  expect(world.printed).not.toContain("hush");
+});
+
 story("a route to a secret place shows it in no state, plan or line", async (world) => {
   const [place, other] = ["hush.pbx.example.com", "hush-2.pbx.example.com"];
   const to = (host: string) =>

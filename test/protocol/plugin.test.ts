@@ -105,6 +105,20 @@ test("a secret input is a secret output, shows in no message, and what was decla
   expect(said).toContain("the number of resource");
 });
 
+test("the plan of a change shows neither the new secret nor the old one", async () => {
+  await using simulator = await startAccount();
+  await using plugin = await Plugin.on(simulator);
+  const group = (alias: string) => ({ numbers: [{ number, alias: secret(alias) }] });
+  const { inputs } = await plugin.check("NumberGroup", group("Skunk works"));
+  await plugin.create("NumberGroup", inputs);
+  // Another command, which knows the old secret from the state alone.
+  await plugin.configure(accountOf(simulator));
+  await plugin.check("NumberGroup", group("Badger works"), inputs);
+  const said = await plugin.close();
+  expect(said).toContain("alias will change from");
+  expect(said).not.toMatch(/Skunk|Badger/);
+});
+
 test("what came half way travels with its id, properties and reasons, and is settled by an update", async () => {
   await using simulator = await startAccount({ account: selling(2) });
   simulator.addFault({ match: { method: "PATCH", path: "/v2/numbers/*" }, action: "status", status: 403 });

@@ -58,8 +58,10 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
 
     check: (olds, news) =>
       unprinted(async () => {
-        const subject = hear(news);
         const before = own(olds);
+        // A plan says what changes from what: the old secret must not show either.
+        conceal(session, before, secretsOf(olds));
+        const subject = hear(news);
         const request = { ...subject, before: isEmpty(before) ? undefined : before, inputs: own(news) };
         const refused = reasonIn(news.__refused);
         if (refused !== undefined) return { inputs: news, failures: [{ property: "", reason: refused }] };

@@ -6,23 +6,27 @@ import type { dynamic } from "@pulumi/pulumi";
 import { Command } from "../../lifecycle/command";
 import { Session } from "../../lifecycle/session";
 import type { ResourceKind } from "../../resources/list";
+import { endWithEngine } from "../engine-gone";
 import { providersOn } from "./providers";
 import { leaveToEngine } from "./reported";
 
 // One process serves one command on one account, so its resources share one session. The engine's address is the process's last
 // argument: with `--logflow` or tracing, others come before it.
+const address = process.argv.at(-1);
 const session = new Session({
   print: (line) => console.log(`flowroute: ${line}`),
-  command: Command.ofEngine(process.argv.at(-1)),
+  command: Command.ofEngine(address),
 });
+
+const end = () => {
+  session.end();
+  process.exit();
+};
 
 leaveToEngine(console);
 // The engine interrupts its providers when all is done, and shows what they still have to say.
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    session.end();
-    process.exit();
-  });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+endWithEngine(address, end);
 
 const handlers: Record<ResourceKind, dynamic.ResourceProvider> = providersOn(session);
 

@@ -31,6 +31,8 @@ export class PluginResource {
   async check(request: { urn: string; olds: Marked; news: Marked }): Promise<{ inputs: Marked; failures: Failure[] }> {
     return this.#hiding(async () => {
       const { urn, olds, news } = request;
+      // A plan says what changes from what: the old secret must not show either.
+      this.#conceal(urn, olds);
       const subject = this.#meet(urn, news);
       const before = own(olds.values);
       const { inputs, failures } = await this.#lifecycle.check({

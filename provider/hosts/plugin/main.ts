@@ -1,17 +1,21 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { endWithEngine } from "../engine-gone";
 import { Plugin } from "./plugin";
 import { service } from "./service";
 
 // The engine's address is the last argument: with `--logflow` or tracing, others come before it. In a debugger there is none.
-const plugin = new Plugin(process.argv.slice(2).findLast((argument) => !argument.startsWith("-")));
+const address = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
+const plugin = new Plugin(address);
+
+const end = () => {
+  plugin.end();
+  process.exit();
+};
 
 // The engine interrupts its providers when all is done, and shows what they still have to say. A first Ctrl-C it passes on as a call.
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    plugin.end();
-    process.exit();
-  });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+endWithEngine(address, end);
 
 const anySize = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 const server = new Server(anySize);
