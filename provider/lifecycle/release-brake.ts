@@ -24,9 +24,7 @@ export function countGivenUp(session: Session, number: string, how: GivingUp): v
   if (numbers.size <= maxReleases) return;
   uncountGivenUp(session, number, how);
   numbers.delete(number);
-  throw new BrakeReached(
-    `${number} ${stays[how]}: ${brake(maxReleases, numbers)} To keep the number, declare it again.`,
-  );
+  throw new BrakeReached(`${number} ${stays[how]}: ${brake(session, numbers)} To keep the number, declare it again.`);
 }
 
 /**
@@ -39,15 +37,18 @@ export function expectRoomFor(session: Session, numbers: readonly string[]): voi
   if (new Set([...before, ...numbers]).size <= maxReleases) return;
   throw new BrakeReached(
     `${numbers.length} numbers (${firstTen([...numbers].sort())}) were not detached and keep their routes: ` +
-      `${brake(maxReleases, before)} To keep the numbers, declare them again.`,
+      `${brake(session, before)} To keep the numbers, declare them again.`,
   );
 }
 
-function brake(maxReleases: number, counted: ReadonlySet<string>): string {
+function brake({ stack, areSettingsOfNow }: Session, counted: ReadonlySet<string>): string {
+  const thenRun = areSettingsOfNow
+    ? "and run the command again."
+    : "and then `pulumi up`, because a destroy uses the settings of the last up.";
   return (
-    `flowroute:maxReleases is ${maxReleases}, and this command has released or detached ` +
+    `flowroute:maxReleases is ${stack.maxReleases}, and this command has released or detached ` +
     `${counted.size === 0 ? "none" : `${counted.size} (${firstTen([...counted])})`}. To give up more at a time, run ` +
-    "`pulumi config set flowroute:maxReleases <count>` and then `pulumi up`, because a destroy uses the settings of the last up."
+    `\`pulumi config set flowroute:maxReleases <count>\` ${thenRun}`
   );
 }
 

@@ -105,3 +105,16 @@ test("an unconfigured plugin says so, and one of no kind too", async () => {
     "There is no resource flowroute:index:Fax in this version of the plugin.",
   );
 });
+
+test("a brake on the plugin says to run the command again, because it goes by the settings of now", async () => {
+  await using simulator = await startAccount();
+  const { accessKey, secretKey, baseUrl } = accountOf(simulator);
+  await using plugin = await Plugin.start(config({ accessKey, secretKey, baseUrl, maxReleases: "0" }));
+  await plugin.configure({ accessKey, secretKey, baseUrl }, "default");
+  const inputs = { number: "12065550100", onDelete: "release" };
+  const { id, outputs } = await plugin.create("PhoneNumber", inputs);
+  await expect(plugin.delete("PhoneNumber", id, outputs)).rejects.toThrow(
+    "run `pulumi config set flowroute:maxReleases <count>` and run the command again.",
+  );
+  expect(Object.keys(simulator.account.numbers)).toContain(id);
+});
