@@ -1,11 +1,12 @@
-/** The resource's name in a URN: `front-desk`. */
+/** The resource's name in a URN: `front-desk`. A name may have any characters, colons too. */
 export function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + "::".length);
+  return urn.split("::").slice(3).join("::");
 }
 
 /** The resource's kind: `PhoneNumber`. */
 export function kindOf(urn = ""): string | undefined {
-  return /flowroute:(?:index:)?(\w+)::[^:]*$/.exec(urn)?.[1];
+  const [, , type = ""] = urn.split("::");
+  return /flowroute:(?:index:)?(\w+)$/.exec(type)?.[1];
 }
 
 /** One text for a resource, whichever host it is on: a move to another must not change what is chosen for it. */
