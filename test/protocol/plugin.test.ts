@@ -47,7 +47,7 @@ test("what left the account is read as gone", async () => {
     expect(await plugin.read(kind, number, { number, __declared: { names: ["number"] } })).toMatchObject({ id: "" });
 });
 
-test("a preview of a create or an update asks nothing, writes nothing and gives what is known", async () => {
+test("a preview of a create or an update writes nothing, asks only which route has an alias, and gives what is known", async () => {
   await using simulator = await startAccount();
   await using plugin = await Plugin.on(simulator);
   const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -69,7 +69,7 @@ test("a preview of a create or an update asks nothing, writes nothing and gives 
     true,
   );
   expect(edited.outputs).toMatchObject({ alias: "a", value: UNKNOWN, created: true });
-  expect(simulator.requests()).toEqual([]);
+  expect(calls(simulator)).toEqual(["GET /v2/routes?limit=200&offset=0"]);
 });
 
 test("a secret input is a secret output, shows in no message, and what was declared is secret as a whole", async () => {
@@ -160,10 +160,34 @@ test("what a program reads is answered without inputs, and functions through the
   expect(plain(result)).toMatchObject({ e164: `+${number}`, primaryRouteId: primaryRoute });
   expect(await invoke("flowroute:index:getRoute", { alias: "pbx-main" })).toMatchObject({ result: { id: "90114" } });
   await expect(invoke("flowroute:index:getRoute", { alias: "pbx-mian" })).rejects.toThrow("near to it: pbx-main");
-  await expect(invoke("flowroute:index:getNothing", {})).rejects.toThrow(
-    "There is no function flowroute:index:getNothing",
-  );
+  for (const name of ["getNothing", "toString"])
+    await expect(invoke(`flowroute:index:${name}`, {})).rejects.toThrow(`There is no function flowroute:index:${name}`);
   expect(writes(simulator)).toEqual([]);
+});
+
+test("what a function is asked with as a secret shows in no error", async () => {
+  await using simulator = await startAccount({ account: {} });
+  await using plugin = await Plugin.on(simulator);
+  const asked = plugin.process.invoke({
+    tok: "flowroute:index:getNumber",
+    args: { number: secret("(206) 555-0100") },
+    preview: false,
+  });
+  const { message } = await asked.catch((error) => error);
+  expect(message).toContain("the number of getNumber");
+  expect(message).not.toMatch(/555-?0100/);
+});
+
+test("a resource's name may have colons", async () => {
+  await using simulator = await startAccount();
+  await using plugin = await Plugin.on(simulator);
+  for (const name of ["desk: main", "desk::main"]) {
+    const urn = `urn:pulumi:test::plugin-test::my:index:Site$flowroute:index:PhoneNumber::${name}`;
+    const news = { number: secret("12065550199"), purchase: "forbid" };
+    const { failures } = await plugin.process.check({ urn, olds: {}, news });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining(`the number of ${name}`) }]);
+    await plugin.configure(accountOf(simulator));
+  }
 });
 
 test("an interrupted command buys nothing more", async () => {
