@@ -18,9 +18,9 @@ export function typeIn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
-/** The resource's name in a URN: `front-desk`. */
+/** The resource's name in a URN: `front-desk`. A name may have any characters, colons too. */
 export function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + "::".length);
+  return urn.split("::").slice(3).join("::");
 }
 
 /** The resource's kind: `PhoneNumber`. */

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { typeOf } from "./kinds";
 import { asOutput, isKnown, isOutput } from "./settled-inputs";
 
 /**
@@ -41,6 +40,7 @@ function idOf(
 
 /** Another provider may be another account's, where the alias is that of another route. */
 function haveOneProvider(route: pulumi.CustomResource, options: Options): boolean {
-  const type = typeOf("InboundRoute");
+  // Not in the SDK's type declarations. A resource knows its provider by the package of its type, which is that of its host.
+  const { __pulumiType: type } = route as unknown as { __pulumiType: string };
   return route.getProvider(type) === (options?.provider ?? options?.parent?.getProvider(type));
 }

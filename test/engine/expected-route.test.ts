@@ -76,7 +76,7 @@ story(
       accessKey: "otherkey",
       secretKey: "other0secret0other0secret0other0",
       account: {
-        routes: { "301": host("pbx-b"), "302": host("theirs") },
+        routes: { "301": host("pbx-b"), "302": host("theirs"), "303": host("spare") },
         numbers: { [moved]: { primary_route: "302" } },
       },
     });
@@ -85,7 +85,7 @@ story(
         const other = new flowroute.Provider("other", {
           accessKey: "${other.accessKey}", secretKey: pulumi.secret("${other.secretKey}"), baseUrl: "${other.url}",
         });
-        const ours = new InboundRoute("ours", { alias: "pbx-b", host: "b.example.com" });
+        const ours = new InboundRoute("ours", { alias: "spare", host: "b.example.com" });
         const site = new pulumi.ComponentResource("test:Site", "site", {}, { providers: [other] });
         const theirs = new InboundRoute("theirs", { alias: "pbx-b", host: "pbx-b.example.com" }, { parent: site });
         new NumberRoutes("n", { number: "${moved}", primaryRoute: ${of} }, { provider: other });`;
@@ -98,6 +98,31 @@ story(
       expect(output).toContain(`${moved}: primaryRoute will change from 302 (theirs) to 301 (pbx-b)`);
       expect(await world.up()).toMatchObject({ ok: true });
       expect(other.account.numbers[moved]?.primary_route).toBe("301");
+    } finally {
+      await other.close();
+    }
+  },
+  { simulator: { account } },
+);
+
+story(
+  "nor is it by a number of the stack's account, which has another route of that alias",
+  async (world) => {
+    const other = await startSimulator({
+      accessKey: "otherkey",
+      secretKey: "other0secret0other0secret0other0",
+      account: {},
+    });
+    try {
+      world.program(`
+        const other = new flowroute.Provider("other", {
+          accessKey: "${other.accessKey}", secretKey: pulumi.secret("${other.secretKey}"), baseUrl: "${other.url}",
+        });
+        const theirs = new InboundRoute("theirs", { alias: "pbx-b", host: "b.example.com" }, { provider: other });
+        new NumberRoutes("n", { number: "${moved}", primaryRoute: theirs });`);
+      const { output } = await world.preview();
+      expect(output).toContain(`${moved}: cannot tell what primaryRoute will change to before it is known`);
+      expect(output).not.toContain("primaryRoute will change from");
     } finally {
       await other.close();
     }

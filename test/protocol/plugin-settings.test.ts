@@ -31,6 +31,43 @@ test("a setting that does not exist is refused, and the keys are secrets however
   ]);
 });
 
+test("another setting that is given as a secret stays one", async () => {
+  await using plugin = await Plugin.start();
+  const { failures, inputs } = await plugin.checkConfig({
+    baseUrl: secret("https://proxy.example.com"),
+    maxSpend: "5",
+  });
+  expect(failures).toEqual([]);
+  expect([isSecret(inputs.baseUrl), isSecret(inputs.maxSpend)]).toEqual([true, false]);
+});
+
+test("a provider of its own account is refused the name of the stack's, whose keys it would get", async () => {
+  await using plugin = await Plugin.start(config({ accessKey: "stack", secretKey: "keys" }));
+  const failuresOf = async (keys: object, name: string) => (await plugin.checkConfig({ ...keys }, name)).failures;
+  const foreign = { accessKey: secret("support"), secretKey: secret("keys") };
+  for (const name of ["default", "default_eu"])
+    expect(await failuresOf(foreign, name)).toEqual([
+      { property: "", reason: expect.stringContaining(`Provider ${name}: its keys are not those of the stack`) },
+    ]);
+  expect(await failuresOf(foreign, "default-eu")).toEqual([]);
+  expect(await failuresOf({ accessKey: secret("stack"), secretKey: secret("keys") }, "default_0_1_0")).toEqual([]);
+  expect(await failuresOf({ purchases: "forbid" }, "default")).toEqual([]);
+});
+
+test("one process is no provider of two accounts in one command, where a debugger has only one", async () => {
+  await using simulator = await startAccount({ account: selling(1) });
+  await using plugin = await Plugin.start();
+  await plugin.configure(accountOf(simulator), "ours");
+  await plugin.configure(accountOf(simulator), "ours");
+  await expect(plugin.configure({ accessKey: "a", secretKey: "b" }, "support")).rejects.toThrow(
+    "This process is the provider ours of this command already, and cannot be support too.",
+  );
+  expect(await refusal(plugin)).toBeUndefined();
+  await plugin.process.handshake("127.0.0.1:2", ".");
+  await plugin.configure({ ...accountOf(simulator), purchases: "forbid" }, "support");
+  expect(await refusal(plugin)).toContain('flowroute:purchases is "forbid"');
+});
+
 test("a provider of its own account needs both keys", async () => {
   await using plugin = await Plugin.start({ FLOWROUTE_ACCESS_KEY: "other", FLOWROUTE_SECRET_KEY: "account" });
   const { failures } = await plugin.checkConfig({ accessKey: secret(""), purchases: "forbid" }, "support");

@@ -176,10 +176,34 @@ test("what a program reads is answered without inputs, and functions through the
   expect(plain(result)).toMatchObject({ e164: `+${number}`, primaryRouteId: primaryRoute });
   expect(await invoke("flowroute:index:getRoute", { alias: "pbx-main" })).toMatchObject({ result: { id: "90114" } });
   await expect(invoke("flowroute:index:getRoute", { alias: "pbx-mian" })).rejects.toThrow("near to it: pbx-main");
-  await expect(invoke("flowroute:index:getNothing", {})).rejects.toThrow(
-    "There is no function flowroute:index:getNothing",
-  );
+  for (const name of ["getNothing", "toString"])
+    await expect(invoke(`flowroute:index:${name}`, {})).rejects.toThrow(`There is no function flowroute:index:${name}`);
   expect(writes(simulator)).toEqual([]);
+});
+
+test("what a function is asked with as a secret shows in no error", async () => {
+  await using simulator = await startAccount({ account: {} });
+  await using plugin = await Plugin.on(simulator);
+  const asked = plugin.process.invoke({
+    tok: "flowroute:index:getNumber",
+    args: { number: secret("(206) 555-0100") },
+    preview: false,
+  });
+  const { message } = await asked.catch((error) => error);
+  expect(message).toContain("the number of getNumber");
+  expect(message).not.toMatch(/555-?0100/);
+});
+
+test("a resource's name may have colons", async () => {
+  await using simulator = await startAccount();
+  await using plugin = await Plugin.on(simulator);
+  for (const name of ["desk: main", "desk::main"]) {
+    const urn = `urn:pulumi:test::plugin-test::my:index:Site$flowroute:index:PhoneNumber::${name}`;
+    const news = { number: secret("12065550199"), purchase: "forbid" };
+    const { failures } = await plugin.process.check({ urn, olds: {}, news });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining(`the number of ${name}`) }]);
+    await plugin.configure(accountOf(simulator));
+  }
 });
 
 test("an interrupted command buys nothing more", async () => {

@@ -2,6 +2,7 @@ import { Command } from "../../lifecycle/command";
 import { Session, type SessionOptions } from "../../lifecycle/session";
 import { kindOf } from "../../lifecycle/urn";
 import { type ResourceKind, resources } from "../../resources/list";
+import { conceal, hideIn } from "../concealment";
 import { PluginResource } from "./adapter";
 import { Log } from "./log";
 import { settingsOf } from "./settings";
@@ -15,6 +16,8 @@ export class Plugin {
   #address: string | undefined;
   #log: Log | undefined;
   #session: Session | undefined;
+  /** Which provider of which command the session is of. */
+  #serves: { provider: string | undefined; address: string | undefined } | undefined;
   readonly #resources = new Map<ResourceKind, PluginResource>();
   readonly #options: PluginOptions;
 
@@ -30,8 +33,18 @@ export class Plugin {
     if (!this.#options.print) this.#log = new Log(address);
   }
 
-  /** A command begins. A process in a debugger serves several, one after the other. */
+  /**
+   * A command begins. A process in a debugger serves several, one after the other.
+   * @throws Error where it is to serve two providers of one command, whose resources would all go to the account of the second
+   */
   configure(provider: string | undefined, args: Marked["values"]): void {
+    const before = this.#serves;
+    if (before && before.address === this.#address && before.provider !== provider)
+      throw new Error(
+        `This process is the provider ${before.provider} of this command already, and cannot be ${provider} too. In a debugger, run ` +
+          "programs that have one provider.",
+      );
+    this.#serves = { provider, address: this.#address };
     this.#session?.end();
     this.#resources.clear();
     this.#session = new Session({
@@ -61,10 +74,13 @@ export class Plugin {
   async invoke(token: string, { values, secrets }: Marked): Promise<Marked> {
     const { lookups } = require("../../functions/lookups") as typeof import("../../functions/lookups");
     const name = token.split(":").at(-1) ?? "";
-    if (!(name in lookups)) throw new Error(`There is no function ${token} in this version of the plugin.`);
-    const { client, declarations } = this.session;
+    if (!Object.hasOwn(lookups, name)) throw new Error(`There is no function ${token} in this version of the plugin.`);
+    const { client, concealed, declarations } = this.session;
+    conceal(this.session, values, { of: name, properties: secrets });
     const noteRead = (kind: string, id: string) => declarations.read(kind, id);
-    const answer = await lookups[name as keyof typeof lookups]({ client, noteRead }, values);
+    const answer = await lookups[name as keyof typeof lookups]({ client, noteRead }, values).catch((error) => {
+      throw hideIn(error, (text) => concealed.in(text));
+    });
     // Without what the account leaves out, at any depth: the wire has no undefined.
     const found = JSON.parse(JSON.stringify(answer)) as Marked["values"];
     return { values: found, secrets: secrets.length > 0 ? Object.keys(found) : [] };

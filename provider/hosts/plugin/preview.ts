@@ -17,7 +17,7 @@ const consequences: Record<ResourceKind, readonly string[]> = {
 const byNumber: readonly ResourceKind[] = ["PhoneNumber", "NumberRoutes"];
 
 /**
- * What a new resource will be like, as far as that is known before. Nothing is asked and nothing is written.
+ * What a new resource will be like, as far as that is known before. Nothing is written.
  * @param expectedId the id that it will have, where that is known and no input says it
  */
 export function previewNew(kind: ResourceKind, news: Marked, expectedId?: string): { id: string; outputs: Marked } {

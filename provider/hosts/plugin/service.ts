@@ -10,7 +10,7 @@ import { packageFile } from "./package-files";
 import type { Plugin } from "./plugin";
 import { previewChanged, previewNew } from "./preview";
 import { schemaText } from "./schema";
-import { checkSettings, secretSettings } from "./settings";
+import { checkSettings, withSecretKeys } from "./settings";
 import { type Marked, mark, unmark } from "./values";
 
 /**
@@ -35,8 +35,8 @@ export function service(plugin: Plugin) {
     getSchema: unary(async () => new proto.GetSchemaResponse().setSchema(schemaText())),
 
     checkConfig: unary(async (request: proto.CheckRequest) => {
-      const { values } = unmark(request.getNews());
-      return checked({ values, secrets: secretSettings(values) }, checkSettings(request.getName(), values));
+      const given = unmark(request.getNews());
+      return checked(withSecretKeys(given), checkSettings(request.getName(), given.values));
     }),
 
     // Never a replacement: the engine asks this too where a resource comes from another provider, and would replace that.

@@ -1,6 +1,7 @@
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
 import { unknownSetting } from "../../lifecycle/setting-names";
 import { UNKNOWN } from "../../lifecycle/unknown";
+import type { Marked } from "./values";
 
 const keys = ["accessKey", "secretKey"];
 
@@ -12,15 +13,30 @@ const handed = process.env.PULUMI_CONFIG;
 delete process.env.PULUMI_CONFIG;
 
 /** Why a provider cannot be set up so. A failure names no property, because the engine would quote its value. */
-export function checkSettings(provider: string, given: Properties): Failure[] {
+export function checkSettings(provider: string, given: Properties, stack = stackSettings()): Failure[] {
   const unknown = Object.keys(given).flatMap((name) => (isOurs(name) ? (unknownSetting(name) ?? []) : []));
-  const missing = isDefault(provider) ? [] : keys.filter((name) => given[name] === undefined || given[name] === "");
-  return [...unknown, ...missing.map((name) => missingKey(provider, name))].map((reason) => ({ property: "", reason }));
+  const wrongKeys = isDefault(provider)
+    ? foreignKeys(provider, given, stack)
+    : keys.filter((name) => !given[name]).map((name) => missingKey(provider, name));
+  return [...unknown, ...wrongKeys].map((reason) => ({ property: "", reason }));
 }
 
-/** Names of the settings that are secrets, however they were given. */
-export function secretSettings(given: Properties): string[] {
-  return keys.filter((name) => name in given);
+/**
+ * By its name, a program's own provider may pass for the one that the engine makes of the stack's settings. Its resources would be
+ * bought, changed and released on the stack's account.
+ */
+function foreignKeys(provider: string, given: Properties, stack: Properties | undefined): string[] {
+  const isForeign = (name: string) => given[name] !== undefined && textOf(given[name]) !== textOf(stack?.[name]);
+  if (stack === undefined || !keys.some(isForeign)) return [];
+  return [
+    `Provider ${provider}: its keys are not those of the stack, but its name is that of the provider that has those. Give it a name ` +
+      'that does not begin with "default".',
+  ];
+}
+
+/** The settings with the keys as secrets, however they were given. Another that was given as one stays one. */
+export function withSecretKeys({ values, secrets }: Marked): Marked {
+  return { values, secrets: [...secrets, ...keys] };
 }
 
 /**

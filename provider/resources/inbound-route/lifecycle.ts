@@ -6,15 +6,17 @@ import { REGISTRATION_ROUTE } from "../../lifecycle/registration-route";
 import { reportStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
 import { toInput } from "../../lifecycle/spelling";
-import { UnclearInput } from "../../lifecycle/unclear-input";
 import { declaredTwice } from "../../lifecycle/urn";
 import { remove } from "./delete";
 import { edgeStrategyId } from "./edge-strategy";
+import { absent, registration, twice } from "./errors";
 import { expectedRouteId, findByAlias, findRoute, named } from "./find";
+import { importRoute } from "./import";
 import type { InboundRouteInputs } from "./inputs";
 import { planChange, planNew } from "./plan";
-import { asWanted, type Declared, differences, inputsFor, inputsNow, stateOf, toKept, type Wanted } from "./state";
-import { describeTarget, targetOf } from "./target";
+import { asWanted, type Declared, differences, inputsNow, stateOf, toKept, type Wanted } from "./state";
+import { describeTarget } from "./target";
+import { declaredBy, wantedBy } from "./wanted";
 import { change, type Made, make, shown } from "./write";
 
 const KIND = "InboundRoute";
@@ -83,7 +85,7 @@ class InboundRouteLifecycle implements Lifecycle {
       return { changes: true, replaces: [] };
     }
     const { lookUps } = this.#session;
-    const wanted = await this.#wanted(values, (ask) => lookUps.within(ask)).catch(() => undefined);
+    const wanted = await wantedBy(this.#session, values, (ask) => lookUps.within(ask)).catch(() => undefined);
     if (!wanted) return { changes: true, replaces: [] };
     const changes = !this.#isAsBefore(before, wanted, values);
     // Also where only onDelete changes: the update brings in line what somebody changed by hand meanwhile.
@@ -93,8 +95,8 @@ class InboundRouteLifecycle implements Lifecycle {
 
   async create({ urn, inputs }: Parameters<Lifecycle["create"]>[0]) {
     const { values } = validation().validateInboundRoute(inputs);
-    const wanted = await this.#wanted(values);
-    const declared = this.#declared(values, wanted);
+    const wanted = await wantedBy(this.#session, values);
+    const declared = declaredBy(values, wanted);
     const found = await findByAlias(this.#session, wanted.alias);
     if (found) this.#declare(found.id, urn);
     const { route, created } = found ? { route: found, created: false } : await this.#make(wanted);
@@ -135,21 +137,13 @@ class InboundRouteLifecycle implements Lifecycle {
     return { ...kept, inputs: inputsNow(route, declared) };
   }
 
-  async import({ id }: Parameters<Lifecycle["import"]>[0]) {
-    if (id === REGISTRATION_ROUTE) throw registration();
-    const route = await findRoute(this.#session, id);
-    if (!route) throw absent(id);
-    const inputs = inputsFor(route);
-    const { values, failures } = validation().validateInboundRoute(inputs);
-    const [failure] = failures;
-    if (failure) throw new Error(`${named(route)} cannot be declared as it is: ${failure.property} ${failure.reason}`);
-    const declared = this.#declared(values, await this.#wanted(values));
-    return { id, ...(await toKept(this.#session, route, {}, declared)), inputs };
+  import({ id }: Parameters<Lifecycle["import"]>[0]) {
+    return importRoute(this.#session, id);
   }
 
   async update({ id, before, inputs }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const { values } = validation().validateInboundRoute(inputs);
-    const wanted = await this.#wanted(values);
+    const wanted = await wantedBy(this.#session, values);
     // It is here because `diff` could not look something up. No plan named a change, so what somebody changed by hand meanwhile stays.
     if (this.#isAsBefore(before, wanted, values)) return before;
     const route = await findRoute(this.#session, id);
@@ -160,7 +154,7 @@ class InboundRouteLifecycle implements Lifecycle {
           "another account. Nothing was changed. Run `pulumi refresh`, which takes it out of the state.",
       );
     const now = await this.#bringInLine(route, wanted);
-    return toKept(this.#session, now, { created }, this.#declared(values, wanted));
+    return toKept(this.#session, now, { created }, declaredBy(values, wanted));
   }
 
   async delete({ id, before }: Parameters<Lifecycle["delete"]>[0]): Promise<void> {
@@ -219,48 +213,13 @@ class InboundRouteLifecycle implements Lifecycle {
     }
   }
 
-  /** @param each how a look-up is made */
-  async #wanted(values: InboundRouteInputs, each = (ask: () => Promise<number>) => ask()): Promise<Wanted> {
-    const { alias = "", edgeStrategy } = values;
-    const target = targetOf(values);
-    if (!target) throw new UnclearInput(`where route ${alias} leads is not known`);
-    if (edgeStrategy === undefined) return { alias, ...target };
-    const id =
-      typeof edgeStrategy === "number" ? edgeStrategy : await each(() => edgeStrategyId(this.#session, edgeStrategy));
-    return { alias, ...target, edgeStrategyId: id };
-  }
-
   /** Whether state and program say the same as when the account was last brought in line. */
   #isAsBefore(before: Kept, wanted: Wanted, values: InboundRouteInputs): boolean {
-    return (
-      asWanted(stateOf(before.outputs), wanted) && isDeepStrictEqual(before.declared, this.#declared(values, wanted))
-    );
-  }
-
-  #declared({ onDelete }: InboundRouteInputs, wanted: Wanted): Declared {
-    return onDelete === undefined ? { ...wanted } : { ...wanted, onDelete };
+    return asWanted(stateOf(before.outputs), wanted) && isDeepStrictEqual(before.declared, declaredBy(values, wanted));
   }
 }
 
 function inWords(route: Route | Wanted): string {
   const edge = route.edgeStrategyId === undefined ? "" : `, edge strategy ${route.edgeStrategyId}`;
   return `${describeTarget(route)} as ${route.alias}${edge}`;
-}
-
-function twice(alias: string, ...urns: (string | undefined)[]): string {
-  return (
-    `${declaredTwice(KIND, "alias", alias, ...urns)} A resource whose alias changes counts with its old one too, because the account ` +
-    "knows its route by that: change the alias in a `pulumi up` of its own first."
-  );
-}
-
-function registration(): Error {
-  return new Error("Route 0 is the account's SIP registration, which every account has: use REGISTRATION_ROUTE.");
-}
-
-function absent(id: string): Error {
-  return new Error(
-    `There is no route ${id} on this account, so there is nothing to read. Check the id, and whose account the keys are of ` +
-      "(flowroute:accessKey, or FLOWROUTE_ACCESS_KEY). getRoutes lists the routes it has.",
-  );
 }

@@ -182,7 +182,7 @@ export class ProviderClient {
   }
 
   /** Exchanges with a plugin, which is in this folder, what each of them can do. */
-  protected async handshake(engine: string, folder: string): Promise<void> {
+  async handshake(engine: string, folder: string): Promise<void> {
     const request = new provider.ProviderHandshakeRequest()
       .setEngineAddress(engine)
       .setRootDirectory(folder)
