@@ -150,6 +150,8 @@ test("a brake on the plugin says to run the command again, because it goes by th
   await plugin.configure({ accessKey, secretKey, baseUrl }, "default");
   const inputs = { number: "12065550100", onDelete: "release" };
   const { id, outputs } = await plugin.create("PhoneNumber", inputs);
+  // Another command, whose program does not declare it.
+  await plugin.configure({ accessKey, secretKey, baseUrl }, "default");
   await expect(plugin.delete("PhoneNumber", id, outputs)).rejects.toThrow(
     "run `pulumi config set flowroute:maxReleases <count>` and run the command again.",
   );
