@@ -157,3 +157,17 @@ test("a brake on the plugin says to run the command again, because it goes by th
   );
   expect(Object.keys(simulator.account.numbers)).toContain(id);
 });
+
+test("a destroy gives nothing up while the stack has a setting that does not exist, because a brake may be what was meant", async () => {
+  await using simulator = await startAccount();
+  const { accessKey, secretKey, baseUrl } = accountOf(simulator);
+  await using plugin = await Plugin.start(config({ accessKey, secretKey, baseUrl, maxRelease: "0" }));
+  await plugin.configure({ accessKey, secretKey, baseUrl }, "default");
+  const outputs = { number: "12065550100", onDelete: "release", __declared: { names: ["number", "onDelete"] } };
+  await expect(plugin.delete("PhoneNumber", "12065550100", outputs)).rejects.toThrow(
+    "There is no setting flowroute:maxRelease. Did you mean flowroute:maxReleases?",
+  );
+  expect(Object.keys(simulator.account.numbers)).toContain("12065550100");
+  // What is only read is no matter of settings.
+  expect(await plugin.get("PhoneNumber", "12065550100")).toMatchObject({ id: "12065550100" });
+});

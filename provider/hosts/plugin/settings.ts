@@ -1,3 +1,4 @@
+import { SettingsError } from "../../client";
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
 import { unknownSetting } from "../../lifecycle/setting-names";
 import { UNKNOWN } from "../../lifecycle/unknown";
@@ -14,11 +15,15 @@ delete process.env.PULUMI_CONFIG;
 
 /** Why a provider cannot be set up so. A failure names no property, because the engine would quote its value. */
 export function checkSettings(provider: string, given: Properties, stack = stackSettings()): Failure[] {
-  const unknown = Object.keys(given).flatMap((name) => (isOurs(name) ? (unknownSetting(name) ?? []) : []));
   const wrongKeys = isDefault(provider)
     ? foreignKeys(provider, given, stack)
     : keys.filter((name) => !given[name]).map((name) => missingKey(provider, name));
-  return [...unknown, ...wrongKeys].map((reason) => ({ property: "", reason }));
+  return [...unknownIn(given), ...wrongKeys].map((reason) => ({ property: "", reason }));
+}
+
+/** What is wrong with the names of settings. */
+function unknownIn(settings: Properties): string[] {
+  return Object.keys(settings).flatMap((name) => (isOurs(name) ? (unknownSetting(name) ?? []) : []));
 }
 
 /**
@@ -55,7 +60,13 @@ export function settingsOf(provider: string | undefined, args: Properties, stack
     return { get: (name) => given(name) ?? (isShared(name) ? now(name) : undefined), areOfNow: false };
   }
   const hasKeys = keys.some(now);
-  return { get: (name) => (keys.includes(name) && !hasKeys ? given(name) : now(name)), areOfNow: true };
+  const [misspelt] = unknownIn(stack);
+  const get = (name: string) => {
+    // A destroy is not checked before: a misspelt brake would hold nothing.
+    if (misspelt !== undefined && !ofAccount.includes(name)) throw new SettingsError(misspelt);
+    return keys.includes(name) && !hasKeys ? given(name) : now(name);
+  };
+  return { get, areOfNow: true };
 }
 
 /** How a session gets its settings, and whether they are those that the stack has now. */
