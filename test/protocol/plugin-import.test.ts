@@ -44,11 +44,13 @@ test("a group is imported by the list of its numbers, with the routes that most 
   simulator.account.numbers[odd] = { ...simulator.account.numbers[odd], primary_route: "102" } as never;
   const { id, inputs } = (await unchanged(plugin, "NumberGroup", numbers.join(", "))) as {
     id: string;
-    inputs: { numbers: object; primaryRoute: string };
+    inputs: { numbers: { number: string }[]; primaryRoute: string };
   };
   expect(id).toBe("resource");
   expect(inputs.primaryRoute).toBe("101");
-  expect(inputs.numbers).toMatchObject({ [odd]: { primaryRoute: "102" } });
+  // As a program says it, so that the code which Pulumi prints can be pasted.
+  expect(inputs.numbers.map(({ number }) => number)).toEqual(numbers);
+  expect(inputs.numbers.filter((it) => "primaryRoute" in it)).toMatchObject([{ number: odd, primaryRoute: "102" }]);
   expect(writes(simulator)).toEqual([]);
 });
 
