@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import type { ImportSpec } from "./driver";
 
-/** What hears of an import: of what it prints, and of its events when it has ended. */
+/** What an import reports to: what it prints, and its events when it has ended. */
 interface Listener {
   onOutput: (text: string) => void;
   onError: (text: string) => void;

@@ -23,7 +23,7 @@ interface Asked {
   readonly result: ts.Type;
 }
 
-/** What a function takes and promises; nothing for one that promises nothing, and so asks nobody. */
+/** What a function takes and promises; nothing for one that returns no promise, because that one does not ask the account. */
 function askedBy(symbol: ts.Symbol, { checker }: Source): Asked | undefined {
   const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
   if (signature?.getReturnType().symbol?.name !== "Promise") return undefined;
