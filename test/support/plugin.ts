@@ -1,15 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Properties, ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
+import type { Properties, ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import type { Simulator } from "../../sandbox/simulator";
+import { startProcess } from "./provider";
 
 type Kind = "PhoneNumber" | "NumberRoutes" | "InboundRoute" | "NumberGroup";
-
-// The person's own journal of purchases is not to be read or written.
-const stateHome = mkdtempSync(join(tmpdir(), "flowroute-plugin-"));
-afterAll(() => rmSync(stateHome, { recursive: true, force: true }));
 
 /** The provider plugin's process, spoken to as an engine does. Its engine takes no messages, so it prints them. */
 export class Plugin implements AsyncDisposable {
@@ -23,21 +17,8 @@ export class Plugin implements AsyncDisposable {
   }
 
   static async start(env: Record<string, string> = {}): Promise<Plugin> {
-    const printed: string[] = [];
-    const process = await ProviderProcess.start({
-      programDir: join(__dirname, "../.."),
-      plugin: join(__dirname, "../../node_modules/.bin/pulumi-resource-flowroute"),
-      project: "plugin-test",
-      engine: `127.0.0.1:${randomUUID()}`,
-      env: {
-        FLOWROUTE_ACCESS_KEY: "",
-        FLOWROUTE_SECRET_KEY: "",
-        FLOWROUTE_BASE_URL: "",
-        XDG_STATE_HOME: stateHome,
-        ...env,
-      },
-      onOutput: (text) => printed.push(text),
-    });
+    const plugin = join(__dirname, "../../node_modules/.bin/pulumi-resource-flowroute");
+    const { process, printed } = await startProcess({ project: "plugin-test", plugin, env });
     return new Plugin(process, printed);
   }
 

@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CheckFailure, type Properties, ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
+import {
+  type CheckFailure,
+  type Properties,
+  ProviderProcess,
+  type ProviderProcessOptions,
+} from "../../sandbox/engine/stand-in/provider-process";
 import type { Simulator } from "../../sandbox/simulator";
 
 /** Kinds of resources that states hold handlers of. */
@@ -17,6 +22,27 @@ export const handlers = {
 // The person's own journal of purchases is not to be read or written.
 const stateHome = mkdtempSync(join(tmpdir(), "flowroute-protocol-"));
 afterAll(() => rmSync(stateHome, { recursive: true, force: true }));
+
+/** Starts a provider's process in this checkout, with no keys in its environment, and gives what it prints too. */
+export async function startProcess(
+  options: Pick<ProviderProcessOptions, "project" | "plugin" | "flags" | "env"> & { engine?: string },
+): Promise<{ process: ProviderProcess; printed: string[] }> {
+  const printed: string[] = [];
+  const process = await ProviderProcess.start({
+    programDir: join(__dirname, "../.."),
+    engine: `127.0.0.1:${randomUUID()}`,
+    ...options,
+    env: {
+      FLOWROUTE_ACCESS_KEY: "",
+      FLOWROUTE_SECRET_KEY: "",
+      FLOWROUTE_BASE_URL: "",
+      XDG_STATE_HOME: stateHome,
+      ...options.env,
+    },
+    onOutput: (text) => printed.push(text),
+  });
+  return { process, printed };
+}
 
 /** The settings that lead a provider to a simulated account, by their full names. */
 export function settingsOf({
@@ -40,22 +66,13 @@ export class Provider implements AsyncDisposable {
   /** Starts a process. The environment of the tests has no keys in it for the process to find. */
   static async start(
     env: Record<string, string> = {},
-    { engine = `127.0.0.1:${randomUUID()}`, flags }: { engine?: string; flags?: string[] } = {},
+    { engine, flags }: { engine?: string; flags?: string[] } = {},
   ): Promise<Provider> {
-    const printed: string[] = [];
-    const process = await ProviderProcess.start({
-      programDir: join(__dirname, "../.."),
+    const { process, printed } = await startProcess({
       project: "protocol-test",
-      engine,
+      ...(engine && { engine }),
       flags,
-      env: {
-        FLOWROUTE_ACCESS_KEY: "",
-        FLOWROUTE_SECRET_KEY: "",
-        FLOWROUTE_BASE_URL: "",
-        XDG_STATE_HOME: stateHome,
-        ...env,
-      },
-      onOutput: (text) => printed.push(text),
+      env,
     });
     return new Provider(process, printed);
   }

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   type CommandResult,
   type ConfigValue,
@@ -11,6 +11,7 @@ import {
   openStack,
 } from "../../sandbox/engine";
 import { engines } from "./engine-world";
+import { newProgramDir } from "./program-dir";
 
 /** What is special about a world of toys. */
 export interface ToyOptions {
@@ -36,15 +37,15 @@ export class ToyWorld {
 
   static async open(engine: EngineKind, { config, env, plugin = "project" }: ToyOptions = {}): Promise<ToyWorld> {
     const folder = mkdtempSync(join(tmpdir(), "toys-"));
-    for (const name of ["store", "program", "bin"]) mkdirSync(join(folder, name));
+    for (const name of ["store", "bin"]) mkdirSync(join(folder, name));
     writeExecutable(join(folder, "bin/pulumi-resource-toy"));
-    const plugins = plugin === "project" ? "plugins:\n  providers:\n    - { name: toy, path: ../bin }\n" : "";
-    const runtime = "runtime: { name: nodejs, options: { typescript: false } }\n";
-    writeFileSync(join(folder, "program/Pulumi.yaml"), `name: toys\n${runtime}${plugins}`);
-    writeFileSync(join(folder, "program/package.json"), JSON.stringify({ name: "toys", main: "index.js" }));
-    symlinkSync(resolve(__dirname, "../../node_modules"), join(folder, "program/node_modules"), "dir");
+    const programDir = newProgramDir(
+      folder,
+      "toys",
+      plugin === "project" ? { name: "toy", path: "../bin" } : undefined,
+    );
     const stack = await openStack(engine, {
-      programDir: join(folder, "program"),
+      programDir,
       stack: "dev",
       stateDir: join(folder, "state"),
       env: {

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   type CommandResult,
   type ConfigValue,
@@ -12,6 +12,7 @@ import {
 } from "../../sandbox/engine";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../sandbox/simulator";
 import { engines } from "./engine-world";
+import { FLOWROUTE, newProgramDir } from "./program-dir";
 
 /** What a command did, in a form in which two engines can be compared. */
 export interface Observation {
@@ -61,7 +62,7 @@ export class World {
   static async create(engine: EngineKind, options: WorldOptions = {}): Promise<World> {
     const dir = mkdtempSync(join(tmpdir(), "flowroute-world-"));
     const simulator = await startSimulator(options.simulator);
-    const programDir = options.programDir ?? newProgramDir(dir, options.project);
+    const programDir = options.programDir ?? newProgramDir(dir, options.project ?? "story", FLOWROUTE);
     const stack = await openStack(engine, {
       programDir,
       stack: options.stack ?? "test",
@@ -213,16 +214,4 @@ function comparable(state: Deployment, world: World): unknown[] {
     }))
     .sort((a, b) => a.urn.localeCompare(b.urn));
   return JSON.parse(JSON.stringify(resources).replaceAll(world.simulator.url, "<simulator>"));
-}
-
-function newProgramDir(dir: string, project = "story"): string {
-  const program = join(dir, "program");
-  mkdirSync(program);
-  // The program is JavaScript; that of a command's processor time which went into ts-node was more than a third.
-  const runtime = "{ name: nodejs, options: { typescript: false } }";
-  const plugin = "plugins: { providers: [{ name: flowroute, path: ./node_modules/.bin }] }";
-  writeFileSync(join(program, "Pulumi.yaml"), `name: ${project}\nruntime: ${runtime}\n${plugin}\n`);
-  writeFileSync(join(program, "package.json"), JSON.stringify({ name: project, main: "index.js" }));
-  symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
-  return program;
 }

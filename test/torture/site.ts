@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { commandOfProgram } from "../../provider/program/command";
 import { type CommandResult, type EngineKind, type EngineStack, openStack } from "../../sandbox/engine";
 import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import { openStandInStack } from "../../sandbox/engine/stand-in/stand-in";
 import { type AccountInput, type Settings, type Simulator, startSimulator } from "../../sandbox/simulator";
 import { Gateway } from "../support/gateway";
+import { FLOWROUTE, newProgramDir } from "../support/program-dir";
 import { NODE_COMPILE_CACHE, NODE_OPTIONS } from "../support/quick-start.cjs";
 import type { Host } from "../support/world";
 import { type Declaration, pinned, programOf } from "./declaration";
@@ -91,7 +92,7 @@ export class Site implements AsyncDisposable {
     shareCommands(join(dir, "home/pulumi-flowroute"));
     const gateway = await Gateway.before(simulator);
     const stackOptions = {
-      programDir: newProgramDir(dir),
+      programDir: newProgramDir(dir, "torture", FLOWROUTE),
       stack: "torture",
       stateDir: join(dir, "state"),
       env: {
@@ -226,16 +227,4 @@ function shareCommands(folder: string): void {
   mkdirSync(folder, { recursive: true });
   mkdirSync(commands, { recursive: true });
   symlinkSync(commands, join(folder, "commands"), "dir");
-}
-
-function newProgramDir(dir: string): string {
-  const program = join(dir, "program");
-  mkdirSync(program);
-  writeFileSync(
-    join(program, "Pulumi.yaml"),
-    "name: torture\nruntime: { name: nodejs, options: { typescript: false } }\n" +
-      "plugins: { providers: [{ name: flowroute, path: ./node_modules/.bin }] }\n",
-  );
-  symlinkSync(resolve(__dirname, "../../node_modules"), join(program, "node_modules"), "dir");
-  return program;
 }
