@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { MAIN } from "./style";
 import { literal } from "./text";
 import type { Program } from "./update";
 import { writeFiles } from "./write";
-
-const MAIN = "index.ts";
 
 /** A file of its own, because nothing in a person's file is changed but for one line at its end. */
 export async function addModule(dir: string, text: string): Promise<string[]> {
@@ -14,7 +13,7 @@ export async function addModule(dir: string, text: string): Promise<string[]> {
   const name = `added-${count}`;
   await writeFiles(dir, [{ path: `${name}.ts`, text }]);
   await appendImport(dir, name);
-  return [`${name}.ts`, MAIN];
+  return [`${name}.ts`, MAIN.typescript];
 }
 
 /**
@@ -23,15 +22,15 @@ export async function addModule(dir: string, text: string): Promise<string[]> {
  * @returns the files that grew
  */
 export async function importAdded(dir: string, { texts }: Program): Promise<string[]> {
-  if (!existsSync(join(dir, MAIN))) return [];
+  if (!existsSync(join(dir, MAIN.typescript))) return [];
   const added = (await readdir(dir)).flatMap((file) => /^(added-\d+)\.ts$/.exec(file)?.[1] ?? []);
   const forgotten = added.filter((name) => !texts.has(`./${name}`)).sort();
   for (const name of forgotten) await appendImport(dir, name);
-  return forgotten.length > 0 ? [MAIN] : [];
+  return forgotten.length > 0 ? [MAIN.typescript] : [];
 }
 
 function appendImport(dir: string, name: string): Promise<void> {
-  return appendLine(join(dir, MAIN), `import ${literal(`./${name}`)};\n`);
+  return appendLine(join(dir, MAIN.typescript), `import ${literal(`./${name}`)};\n`);
 }
 
 /** Adds lines to a file, whether or not its last line is ended. */

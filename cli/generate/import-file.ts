@@ -1,3 +1,4 @@
+import { TYPES } from "../../provider/lifecycle/urn";
 import type { Declarations } from "./declarations";
 import type { Part } from "./parts";
 
@@ -17,7 +18,7 @@ interface Import {
 /** Each resource of the program, by the name that it has there. */
 export function importsOf(parts: readonly Part[]): Import[] {
   const resources = parts.flatMap((part) => part.resources);
-  return resources.map(({ kind, name, id }) => ({ type: `flowroute:index:${kind}`, name, id }));
+  return resources.map(({ kind, name, id }) => ({ type: `${TYPES.plugin}${kind}`, name, id }));
 }
 
 /** What `pulumi import --file` reads. */

@@ -106,16 +106,11 @@ function report(
   const failures = new Map([...plan.unread, ...notThere, ...failed]);
   if (plan.moves.length > 0)
     say(`Moved ${amount(moved.length)} of ${howMany(plan.moves.length)} to ${inFull(plan.to)}.`);
-  for (const those of Map.groupBy(unread, ([, error]) => kindOf(error)).values()) {
-    const [[, first]] = those as [[string, Error]];
-    say(
-      `warning: ${few(those.map(([number]) => number))} could not be read back, so it is not sure that calls move: ${first.message}`,
-    );
-  }
-  for (const those of Map.groupBy(failures, ([, error]) => kindOf(error)).values()) {
-    const [[, first]] = those as [[string, Error]];
-    const what = first instanceof Unsure ? "perhaps did not move" : "did not move";
-    complain(work, `${few(those.map(([number]) => number))} ${what}: ${first.message}`);
+  for (const { numbers, error } of alike(unread))
+    say(`warning: ${few(numbers)} could not be read back, so it is not sure that calls move: ${error.message}`);
+  for (const { numbers, error } of alike(failures)) {
+    const what = error instanceof Unsure ? "perhaps did not move" : "did not move";
+    complain(work, `${few(numbers)} ${what}: ${error.message}`);
   }
   if (untried.length > 0) {
     const why = cli.interrupted.aborted ? "the command was stopped" : "Flowroute takes nothing now";
@@ -138,7 +133,15 @@ function report(
   });
 }
 
-/** Failures alike are said together, with the message of the first. */
+/** Failures that are said together, with the error of the first. */
+function alike(failures: ReadonlyMap<string, unknown>): { numbers: string[]; error: Error }[] {
+  return [...Map.groupBy(failures, ([, error]) => kindOf(error)).values()].map((those) => {
+    const [[, first]] = those as [[string, Error]];
+    return { numbers: those.map(([number]) => number), error: first };
+  });
+}
+
+/** What makes failures alike. */
 function kindOf(error: unknown): string {
   const cause = error instanceof Unsure ? error.cause : error;
   if (cause instanceof FlowrouteError) return `${(error as Error).name} ${cause.status} ${cause.serverMessage}`;

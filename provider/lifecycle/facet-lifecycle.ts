@@ -3,7 +3,7 @@ import type { Facet, FacetInputs, Parts, Wishes } from "./facet";
 import { planParts, planUnknown } from "./facet-plan";
 import { writeParts } from "./facet-write";
 import type { Failure, Kept, Lifecycle, Properties } from "./lifecycle";
-import { absent, findOrGone, notOnAccount } from "./presence";
+import { absent, findForImport, findOrGone, notOnAccount } from "./presence";
 import { deleteRule, reasonToKeep, reportStackRule } from "./retention";
 import { type Session, settingsFailures } from "./session";
 import { numberOf, toE164, toInput } from "./spelling";
@@ -117,9 +117,8 @@ export class FacetLifecycle<Part extends string> implements Lifecycle {
 
   async import({ id }: Parameters<Lifecycle["import"]>[0]) {
     const { kind, parts, possession } = this.#facet;
-    const number = numberOf(id, undefined);
-    const details = await findOrGone(this.#session, number);
-    if (!details) throw absent(number);
+    const details = await findForImport(this.#session, id);
+    const { number } = details;
     const now = this.#facet.now(details);
     const [required] = parts;
     if (now[required] === undefined)

@@ -3,6 +3,7 @@ import { Contradiction } from "./contradiction";
 import { withPrefixAndSuffix } from "./criteria";
 import { lookPatiently, NOW_AND_LATER } from "./patience";
 import type { Session } from "./session";
+import { numberOf } from "./spelling";
 
 /** The number's details if, after some patience, the account has it. */
 export function askPatiently(session: Session, number: string): Promise<OwnedNumber | undefined> {
@@ -24,6 +25,14 @@ export async function findOrGone(session: Session, number: string): Promise<Owne
     );
   }
   return undefined;
+}
+
+/** The details of a number to import. */
+export async function findForImport(session: Session, id: string): Promise<OwnedNumber> {
+  const number = numberOf(id, undefined);
+  const details = await findOrGone(session, number);
+  if (!details) throw absent(number);
+  return details;
 }
 
 /** The error of a program that reads, without managing it, a number that it cannot have. */

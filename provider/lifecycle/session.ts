@@ -62,11 +62,11 @@ export class Session {
   /**
    * Hands over the settings, each by its name without `flowroute:`. Has no await in it, because the engine's first calls
    * can arrive before an asynchronous configure ends.
-   * @param settings which the engine gives to a command without a program
+   * @param areOfNow whether a command without a program has the settings that the stack has now
    */
-  configure(get: (name: string) => string | undefined, settings: "of now" | "of the last up" = "of the last up"): void {
+  configure(get: (name: string) => string | undefined, areOfNow = false): void {
     this.#get = get;
-    this.areSettingsOfNow = settings === "of now";
+    this.areSettingsOfNow = areOfNow;
   }
 
   /** @throws SettingsError when credentials are missing or cannot be right. */

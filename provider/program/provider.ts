@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { missingKey } from "../lifecycle/setting-names";
 import { refuseUnknownSettings } from "./config";
 
 /** The package of all dynamic resources. */
@@ -89,10 +90,7 @@ export class Provider extends pulumi.ProviderResource {
 function given(provider: string, name: string, key: pulumi.Input<string>): pulumi.Input<string> {
   return pulumi.output(key).apply((text) => {
     if (text) return text;
-    throw new pulumi.RunError(
-      `Provider ${provider}: ${name} is empty. Without it, resources would use the account of FLOWROUTE_ACCESS_KEY and ` +
-        "FLOWROUTE_SECRET_KEY. Look where the program takes the key from.",
-    );
+    throw new pulumi.RunError(missingKey(provider, name));
   });
 }
 

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { TYPES } from "../../provider/lifecycle/urn";
 import { defaultOf, descriptionOf, tagOf } from "./docs";
 import type { Source } from "./source";
 
@@ -17,7 +18,7 @@ export interface ObjectSpec {
   required?: string[];
 }
 
-export const tokenOf = (name: string) => `flowroute:index:${name}`;
+export const tokenOf = (name: string) => `${TYPES.plugin}${name}`;
 
 const list = new Intl.ListFormat("en-GB");
 
@@ -53,7 +54,7 @@ export class SchemaTypes {
     return { properties: Object.fromEntries(properties), ...(required.length > 0 && { required }) };
   }
 
-  /** A property, with what is to be said of it beside its comment. */
+  /** A property, with further sentences beside those of its comment. */
   propertyOf(symbol: ts.Symbol, further: string[] = []): PropertySpec {
     const checker = this.#checker;
     const type = this.#bare(checker.getTypeOfSymbol(symbol));

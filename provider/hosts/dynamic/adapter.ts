@@ -4,8 +4,9 @@ import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } fr
 import type { Session } from "../../lifecycle/session";
 import { UNKNOWN } from "../../lifecycle/unknown";
 import { conceal, concealed, hideIn, type Secrets } from "../concealment";
-import { isAsBefore, pack, packAsBefore, unpack } from "../declared";
-import { onOtherHost } from "../other-host";
+import { isAsBefore, pack, packAsBefore } from "../declared";
+import { formerUrns } from "../other-host";
+import { keptIn, own, ownBefore } from "../own";
 import { forEngine } from "./reported";
 
 /** A lifecycle as the SDK's provider process calls it. */
@@ -31,7 +32,7 @@ interface HiddenInputs {
 /** Fits a lifecycle to the SDK: what was declared is among the outputs, and errors are what its provider process expects. */
 export function dynamicProvider(lifecycle: Lifecycle, session: Session): DynamicProvider {
   const { inputsOnly = [] } = lifecycle;
-  const keptOf = (properties: Properties) => unpack(ownAndDeclared(properties), inputsOnly);
+  const keptOf = (properties: Properties) => keptIn(properties, inputsOnly);
   const toProps = (kept: Kept, hiddenInputs: HiddenInputs) => visible(pack(kept, inputsOnly), hiddenInputs);
   const hide = (text: string) => session.concealed.in(text);
   const asking = async <T>(ask: () => Promise<T>): Promise<T> => {
@@ -58,11 +59,10 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
 
     check: (olds, news) =>
       unprinted(async () => {
-        const before = own(olds);
         // A plan says what changes from what: the old secret must not show either.
-        conceal(session, before, secretsOf(olds));
+        conceal(session, own(olds), secretsOf(olds));
         const subject = hear(news);
-        const request = { ...subject, before: isEmpty(before) ? undefined : before, inputs: own(news) };
+        const request = { ...subject, before: ownBefore(olds), inputs: own(news) };
         const refused = reasonIn(news.__refused);
         if (refused !== undefined) return { inputs: news, failures: [{ property: "", reason: refused }] };
         const { inputs, failures } = await lifecycle.check(request);
@@ -93,9 +93,9 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
 
     read: (id, props = {}) =>
       unprinted(async () => {
-        const before = own(props);
-        conceal(session, before, secretsOf(props));
-        const answer = await lifecycle.read({ id, before: isEmpty(before) ? undefined : keptOf(props) });
+        const before = ownBefore(props);
+        conceal(session, before ?? {}, secretsOf(props));
+        const answer = await lifecycle.read({ id, before: before && keptOf(props) });
         if (!answer) return {};
         const { id: foundId, inputs, ...kept } = answer;
         const found = isAsBefore(props) ? visible(packAsBefore(kept), props) : toProps(kept, props);
@@ -119,12 +119,6 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
   };
 }
 
-/** Properties without what is Pulumi's or ours alone. */
-function own(properties: Properties): Properties {
-  const entries = Object.entries(properties).filter(([name]) => !name.startsWith("__") && name !== "buyer");
-  return Object.fromEntries(entries);
-}
-
 /** What is ours alone; the SDK sees to `__provider` by itself. */
 function hidden({ __urn, __formerly, __secret }: HiddenInputs): Properties {
   return {
@@ -132,11 +126,6 @@ function hidden({ __urn, __formerly, __secret }: HiddenInputs): Properties {
     ...(__formerly === undefined ? {} : { __formerly }),
     ...(__secret === undefined ? {} : { __secret }),
   };
-}
-
-function ownAndDeclared(properties: Properties): Properties {
-  const { __declared } = properties;
-  return { ...own(properties), ...(__declared === undefined ? {} : { __declared }) };
 }
 
 /** What a program, or a state, gets to see. */
@@ -151,8 +140,7 @@ function visible(properties: Properties, hiddenInputs: HiddenInputs): Properties
 function subjectOf({ __urn, __formerly, buyer }: HiddenInputs): Subject {
   const given = __urn ?? buyer;
   const urn = typeof given === "string" && given !== UNKNOWN ? given : undefined;
-  const formerly = Array.isArray(__formerly) ? __formerly.filter((it) => typeof it === "string") : [];
-  return { urn, formerUrns: [...formerly, ...onOtherHost([urn, ...formerly])] };
+  return { urn, formerUrns: formerUrns(urn, __formerly) };
 }
 
 function secretsOf({ __secret }: HiddenInputs): Secrets | undefined {
@@ -174,8 +162,4 @@ function halfDone(
     properties,
     reasons: [message],
   });
-}
-
-function isEmpty(properties: Properties): boolean {
-  return Object.keys(properties).length === 0;
 }

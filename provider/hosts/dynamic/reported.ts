@@ -1,15 +1,14 @@
+import { isMistake } from "../mistakes";
+
 /** A random word, so that nothing else is printed that begins with it. */
 const MARK = "reported-2b1a7f0e-5f0d-4a55-8a53-0d6c3f4f9a51";
-
-/** What a mistake of ours would throw. Its stack is worth printing. */
-const mistakes = [TypeError, ReferenceError, RangeError, SyntaxError];
 
 /**
  * The error as one that the engine alone reports. The SDK's provider process prints what a check, diff, read or delete
  * throws, together with its stack; people would read each message twice.
  */
 export function forEngine(error: unknown): unknown {
-  if (!(error instanceof Error) || mistakes.some((mistake) => error instanceof mistake)) return error;
+  if (!(error instanceof Error) || isMistake(error)) return error;
   return Object.defineProperty(error, "toString", { value: () => MARK, configurable: true });
 }
 

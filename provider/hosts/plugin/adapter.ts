@@ -11,8 +11,9 @@ import { nameOf } from "../../lifecycle/urn";
 import { type ResourceKind, resources } from "../../resources/list";
 import { repeatedOutputs } from "../../resources/repeated-outputs";
 import { conceal, concealed, hideIn } from "../concealment";
-import { isAsBefore, pack, packAsBefore, unpack } from "../declared";
-import { onOtherHost } from "../other-host";
+import { isAsBefore, pack, packAsBefore } from "../declared";
+import { formerUrns, urnsIn } from "../other-host";
+import { keptIn, own, ownBefore } from "../own";
 import { PartialFailure } from "./failure";
 import type { Marked } from "./values";
 
@@ -34,10 +35,9 @@ export class PluginResource {
       // A plan says what changes from what: the old secret must not show either.
       this.#conceal(urn, olds);
       const subject = this.#meet(urn, news);
-      const before = own(olds.values);
       const { inputs, failures } = await this.#lifecycle.check({
         ...subject,
-        before: isEmpty(before) ? undefined : before,
+        before: ownBefore(olds.values),
         inputs: own(news.values),
       });
       this.#conceal(urn, { values: inputs, secrets: news.secrets });
@@ -81,7 +81,7 @@ export class PluginResource {
       const { urn, id, outputs, inputs } = request;
       const secrets = [...new Set([...inputs.secrets, ...outputs.secrets])];
       this.#conceal(urn, { values: outputs.values, secrets });
-      const before = isEmpty(own(outputs.values)) ? undefined : this.#keptIn(outputs);
+      const before = ownBefore(outputs.values) && this.#keptIn(outputs);
       const found = await this.#lifecycle.read({ id, before });
       if (!found) return undefined;
       const { id: foundId, inputs: drifted, ...kept } = found;
@@ -121,8 +121,7 @@ export class PluginResource {
   #meet(urn: string, inputs: Marked): Subject {
     this.#session.meet(urn);
     this.#conceal(urn, inputs);
-    const { __formerly: formerly = [] } = formerlyIn(inputs.values);
-    return { urn, formerUrns: [...formerly, ...onOtherHost([urn, ...formerly])] };
+    return { urn, formerUrns: formerUrns(urn, inputs.values.__formerly) };
   }
 
   #conceal(urn: string, properties: Marked): void {
@@ -138,8 +137,7 @@ export class PluginResource {
   }
 
   #keptIn({ values }: Marked): Kept {
-    const { __declared } = values;
-    return unpack({ ...own(values), ...(__declared === undefined ? {} : { __declared }) }, this.#inputsOnly);
+    return keptIn(values, this.#inputsOnly);
   }
 
   /** What the state keeps, and programs see. */
@@ -180,15 +178,9 @@ export class PluginResource {
   }
 }
 
-/** Properties without what is a host's alone; a state of the dynamic host has some. */
-function own(properties: Properties): Properties {
-  const entries = Object.entries(properties).filter(([name]) => !name.startsWith("__") && name !== "buyer");
-  return Object.fromEntries(entries);
-}
-
-/** Other URNs that a resource of our own class may have had; the engine gives a provider none. */
+/** The input that goes back to the engine as it came. */
 function formerlyIn({ __formerly }: Properties): { __formerly?: string[] } {
-  return Array.isArray(__formerly) ? { __formerly: __formerly.filter((it) => typeof it === "string") } : {};
+  return Array.isArray(__formerly) ? { __formerly: urnsIn(__formerly) } : {};
 }
 
 function secretsOf(urn: string, { secrets }: Marked): { of: string; properties: readonly string[] } {
@@ -198,8 +190,4 @@ function secretsOf(urn: string, { secrets }: Marked): { of: string; properties: 
 
 function isDynamic({ values }: Marked): boolean {
   return "__provider" in values;
-}
-
-function isEmpty(properties: Properties): boolean {
-  return Object.keys(properties).length === 0;
 }

@@ -1,6 +1,6 @@
 import { Command } from "../../lifecycle/command";
 import { Session, type SessionOptions } from "../../lifecycle/session";
-import { kindOf } from "../../lifecycle/urn";
+import { kindOf, TYPES } from "../../lifecycle/urn";
 import { type ResourceKind, resources } from "../../resources/list";
 import { conceal, hideIn } from "../concealment";
 import { PluginResource } from "./adapter";
@@ -53,7 +53,7 @@ export class Plugin {
       ...this.#options,
     });
     const { get, areOfNow } = settingsOf(provider, args);
-    this.#session.configure(get, areOfNow ? "of now" : "of the last up");
+    this.#session.configure(get, areOfNow);
   }
 
   resource(urn: string): PluginResource {
@@ -67,7 +67,7 @@ export class Plugin {
   kindOf(urn: string): ResourceKind {
     const kind = kindOf(urn);
     if (kind !== undefined && kind in resources) return kind as ResourceKind;
-    throw new Error(`There is no resource flowroute:index:${kind ?? ""} in this version of the plugin.`);
+    throw new Error(`There is no resource ${TYPES.plugin}${kind ?? ""} in this version of the plugin.`);
   }
 
   /** Answers a function: `flowroute:index:getNumber`. What is asked for with a secret is one. */

@@ -24,7 +24,7 @@ export function previewNew(kind: ResourceKind, news: Marked, expectedId?: string
   const unknown = Object.fromEntries(outputsOf(kind).map((name) => [name, UNKNOWN]));
   const values = { ...unknown, ...knownOutputs(kind, news.values) };
   const id = byNumber.includes(kind) && values.number !== UNKNOWN ? String(values.number) : (expectedId ?? "");
-  return { id, outputs: withSecrets(values, news) };
+  return { id, outputs: { values, secrets: secretsOf(news) } };
 }
 
 /** What a resource will be like after an update. */
@@ -32,10 +32,9 @@ export function previewChanged(kind: ResourceKind, olds: Marked, news: Marked): 
   const shown = outputsOf(kind).filter((name) => name in olds.values);
   const before = Object.fromEntries(shown.map((name) => [name, olds.values[name]]));
   const unknown = Object.fromEntries(consequences[kind].map((name) => [name, UNKNOWN]));
-  const { secrets } = withSecrets({ ...before, ...news.values }, news);
   return {
     values: { ...before, ...unknown, ...knownOutputs(kind, news.values) },
-    secrets: [...olds.secrets, ...secrets],
+    secrets: [...olds.secrets, ...secretsOf(news)],
   };
 }
 
@@ -49,6 +48,7 @@ function knownOutputs(kind: ResourceKind, inputs: Properties): Properties {
   return { ...known, number: spelled, e164: toE164(spelled) };
 }
 
-function withSecrets(values: Properties, { secrets }: Marked): Marked {
-  return { values, secrets: secrets.includes("number") ? [...secrets, "e164"] : secrets };
+/** `e164` repeats the number. */
+function secretsOf({ secrets }: Marked): readonly string[] {
+  return secrets.includes("number") ? [...secrets, "e164"] : secrets;
 }

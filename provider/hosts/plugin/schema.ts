@@ -1,3 +1,4 @@
+import { TYPES } from "../../lifecycle/urn";
 import type { ResourceKind } from "../../resources/list";
 import { packageFile } from "./package-files";
 
@@ -18,5 +19,5 @@ export function schemaText(): string {
 /** Names of a kind's outputs. */
 export function outputsOf(kind: ResourceKind): string[] {
   parsed ??= JSON.parse(schemaText()) as Schema;
-  return Object.keys(parsed.resources[`flowroute:index:${kind}`]?.properties ?? {});
+  return Object.keys(parsed.resources[`${TYPES.plugin}${kind}`]?.properties ?? {});
 }

@@ -16,7 +16,8 @@ import { type Marked, mark, unmark } from "./values";
 /**
  * Pulumi's provider protocol, each call in a few lines. Calls that are not here are answered with UNIMPLEMENTED.
  *
- * `create` and `update` of a preview are answered here, before any lifecycle is reached: a preview never writes.
+ * `create` and `update` of a preview are answered here, and reach none of those of a lifecycle: a preview never writes. All that it asks
+ * a lifecycle is which id a new resource will have.
  */
 export function service(plugin: Plugin) {
   return {

@@ -1,6 +1,6 @@
 import { SettingsError } from "../../client";
 import type { Failure, Properties } from "../../lifecycle/lifecycle";
-import { unknownSetting } from "../../lifecycle/setting-names";
+import { missingKey, unknownSetting } from "../../lifecycle/setting-names";
 import { UNKNOWN } from "../../lifecycle/unknown";
 import type { Marked } from "./values";
 
@@ -98,11 +98,4 @@ function isOurs(name: string): boolean {
 
 function textOf(value: unknown): string | undefined {
   return value === undefined || value === null || value === UNKNOWN ? undefined : String(value);
-}
-
-function missingKey(provider: string, name: string): string {
-  return (
-    `Provider ${provider}: ${name} is empty. Without it, resources would use the account of FLOWROUTE_ACCESS_KEY and ` +
-    "FLOWROUTE_SECRET_KEY. Look where the program takes the key from."
-  );
 }

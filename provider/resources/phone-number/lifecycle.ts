@@ -4,7 +4,7 @@ import { compact } from "../../lifecycle/compact";
 import { describe } from "../../lifecycle/criteria";
 import type { Standing } from "../../lifecycle/declarations";
 import { HalfDone, type Kept, type Lifecycle, type Properties, type Subject } from "../../lifecycle/lifecycle";
-import { absent, askPatiently, findOrGone, notOnAccount } from "../../lifecycle/presence";
+import { absent, askPatiently, findForImport, findOrGone, notOnAccount } from "../../lifecycle/presence";
 import type { Prices } from "../../lifecycle/prices";
 import { deleteRule, reportStackRule } from "../../lifecycle/retention";
 import { type Session, settingsFailures } from "../../lifecycle/session";
@@ -141,9 +141,8 @@ class PhoneNumberLifecycle implements Lifecycle {
 
   /** A number is not bought again by its declaration, should it leave the account one day. */
   async import({ id }: Parameters<Lifecycle["import"]>[0]) {
-    const number = numberOf(id, undefined);
-    const details = await findOrGone(this.#session, number);
-    if (!details) throw absent(number);
+    const details = await findForImport(this.#session, id);
+    const { number } = details;
     const settings = compact({ purchase: "forbid" as const, alias: aliasToDeclare(details) });
     const kept = toKept(details, { number, ...settings }, this.#session.client.keysId);
     return { id: number, ...kept, inputs: { number: toInput(number), ...settings } };

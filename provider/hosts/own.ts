@@ -1,0 +1,20 @@
+import type { Kept, Properties } from "../lifecycle/lifecycle";
+import { unpack } from "./declared";
+
+/** Properties without what is Pulumi's, or a host's alone. */
+export function own(properties: Properties): Properties {
+  const entries = Object.entries(properties).filter(([name]) => !name.startsWith("__") && name !== "buyer");
+  return Object.fromEntries(entries);
+}
+
+/** The same of what was there before; nothing for a new resource. */
+export function ownBefore(properties: Properties): Properties | undefined {
+  const before = own(properties);
+  return Object.keys(before).length === 0 ? undefined : before;
+}
+
+/** What is kept, of the properties of a state. */
+export function keptIn(properties: Properties, inputsOnly: readonly string[]): Kept {
+  const { __declared } = properties;
+  return unpack({ ...own(properties), ...(__declared === undefined ? {} : { __declared }) }, inputsOnly);
+}
