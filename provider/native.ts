@@ -52,7 +52,12 @@ export class NumberGroup extends dynamic.NumberGroup {
   static override readonly __pulumiType: string = pluginTypeOf("NumberGroup");
 }
 
-/** A Flowroute account other than the one in the stack's configuration; on the plugin. */
+/**
+ * A Flowroute account other than the one in the stack's configuration; on the plugin.
+ *
+ * The stack's `purchases`, `maxSetupCost`, `maxMonthlyCost`, `maxSpend` and `maxReleases` count where it says nothing else, as the
+ * stack has them now. `onDelete` and `baseUrl` are its own alone, as are its keys.
+ */
 export class Provider extends dynamic.Provider {
   protected static override readonly package: string = "flowroute";
 }

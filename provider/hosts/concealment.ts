@@ -21,12 +21,17 @@ export function conceal(session: Session, properties: Properties, secrets: Secre
         session.concealed.add(each, `the ${property} of ${secrets?.of}`);
 }
 
-/** Failures as the engine may show them: with a property, it quotes its value. */
+/**
+ * Failures as the engine may show them: of a property it quotes the value, which is not to be shown of a secret, and which it has not
+ * of a part of a property.
+ */
 export function concealed(session: Session, failures: readonly Failure[], secrets: Secrets | undefined): Failure[] {
-  return failures.map(({ property, reason }) => ({
-    property: secrets?.properties.includes(property.split(".")[0] ?? "") ? "" : property,
-    reason: session.concealed.in(reason),
-  }));
+  return failures.map(({ property, reason }) => {
+    const [whole = ""] = property.split(".");
+    if (secrets?.properties.includes(whole)) return { property: "", reason: session.concealed.in(reason) };
+    if (property === whole) return { property, reason: session.concealed.in(reason) };
+    return { property: "", reason: session.concealed.in(`${property}: ${reason}`) };
+  });
 }
 
 /** The error with its secrets taken out. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isOnPlugin } from "../lifecycle/urn";
 import { repeatedOutputs } from "../resources/repeated-outputs";
 import { refuseKeysInClear, refuseUnknownSettings } from "./config";
+import { declarationStack } from "./declaration-stack";
 import { declareOnce } from "./declare-once";
 import { formerly, hiddenInputs } from "./hidden-inputs";
 import { handlerOf, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
@@ -42,15 +43,20 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const isRead = options?.id !== undefined;
     const declared = identity === undefined ? (args ?? {}) : declareOnce(kind, identity, name, args ?? {});
-    if (isOnPlugin(type)) {
-      const inputs = isRead ? {} : { ...settledInputs(declared), ...formerly(type, name, options) };
-      super(type, name, { ...unset, ...inputs }, pulumi.mergeOptions(options, { aliases: [{ type: typeOf(kind) }] }));
-    } else {
-      // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
-      const always = { additionalSecretOutputs: ["declared"], aliases: [{ type: pluginTypeOf(kind) }] };
-      const hosted = pulumi.mergeOptions(options, always);
-      const inputs = isRead ? {} : withHidden(kind, type, name, declared, options, hosted);
-      super(type, name, { ...unset, ...inputs, __provider: handlerOf(kind) }, hosted);
+    const onPlugin = isOnPlugin(type);
+    const hosted = pulumi.mergeOptions(options, onPlugin ? movedFromDynamic(kind) : movedFromPlugin(kind));
+    const hidden = onPlugin
+      ? formerly(type, name, options)
+      : hiddenWithSecrets(kind, type, name, declared, options, hosted);
+    const inputs = isRead ? {} : { ...settledInputs(declared), ...hidden };
+    const handler = onPlugin ? {} : { __provider: handlerOf(kind) };
+    const stack = declarationStack();
+    try {
+      super(type, name, { ...unset, ...inputs, ...handler }, hosted);
+    } catch (error) {
+      throw stack.completed(error, new.target);
+    } finally {
+      stack.end();
     }
   }
 }
@@ -66,7 +72,17 @@ function refuseOtherHost(type: string, name: string, provider: pulumi.ProviderRe
   );
 }
 
-function withHidden(
+/** A stack moves between the hosts without a change: the plugin's classes take over what was dynamic. */
+function movedFromDynamic(kind: ResourceKind): pulumi.CustomResourceOptions {
+  return { aliases: [{ type: typeOf(kind) }] };
+}
+
+/** And back. `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input. */
+function movedFromPlugin(kind: ResourceKind): pulumi.CustomResourceOptions {
+  return { aliases: [{ type: pluginTypeOf(kind) }], additionalSecretOutputs: ["declared"] };
+}
+
+function hiddenWithSecrets(
   kind: ResourceKind,
   type: string,
   name: string,
@@ -79,5 +95,5 @@ function withHidden(
     for (const [output, repeated] of Object.entries(repeatedOutputs[kind] ?? {}))
       if (repeated.some((property) => properties.includes(property))) hosted.additionalSecretOutputs?.push(output);
   };
-  return { ...settledInputs(inputs), ...hiddenInputs(type, name, inputs, given ?? {}, onSecrets) };
+  return { ...hiddenInputs(type, name, inputs, given ?? {}, onSecrets) };
 }

@@ -3,6 +3,7 @@ import { near } from "./carrier";
 import { type FleetCommand, type FleetMeasurement, measureEmpty, measureGroup } from "./fleet";
 import { type Command, type Measurement, measure } from "./measure";
 import { median } from "./numbers";
+import { pluginStartUp } from "./start-up";
 import type { Target } from "./targets";
 
 const SIZE = 200;
@@ -69,6 +70,12 @@ export async function measureHosts(engine: EngineKind, rounds: number, say: (lin
       atMost: 1,
       unit: "x",
       value: middle(({ stateBytes }) => stateBytes),
+    },
+    {
+      measure: "start of `pulumi-resource-flowroute` to the line with its port",
+      atMost: 350,
+      unit: "ms",
+      value: await pluginStartUp(7),
     },
   ];
 }

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { ProviderProcess } from "../../sandbox/engine/stand-in/provider-process";
 import { median } from "./numbers";
 import { programDir } from "./stack";
@@ -31,4 +34,18 @@ export async function startUpOverEmpty(rounds: number): Promise<number> {
   for (let round = 0; round < rounds; round++)
     differences.push((await startUp(handlers.ours)) - (await startUp(handlers.empty)));
   return median(differences);
+}
+
+/** Milliseconds from the start of the plugin's executable to the line with its port: the median of starts in turn. */
+export async function pluginStartUp(rounds: number): Promise<number> {
+  const starts: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    const plugin = spawn(process.execPath, [join(__dirname, "../../dist/provider/hosts/plugin/bin.js")]);
+    await once(plugin.stdout, "data");
+    starts.push(performance.now() - start);
+    plugin.kill();
+    await once(plugin, "close");
+  }
+  return median(starts);
 }

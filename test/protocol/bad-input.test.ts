@@ -54,7 +54,10 @@ test.each<[string, Kind, Properties, string, string]>([
   ],
 ])("%s: refused by name before any request", async (_, kind, news, property, reason) => {
   const { failures } = await provider.check(kind, news);
-  expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+  // Of a part of a property the engine cannot quote the value: it would print `{<nil>}`.
+  const shown = property.includes(".") ? { property: "", reason: `${property}: ` } : { property, reason: "" };
+  expect(failures).toEqual([{ property: shown.property, reason: expect.stringContaining(reason) }]);
+  expect(failures[0]?.reason).toMatch(new RegExp(`^${shown.reason}`));
   expect(simulator.requests()).toEqual([]);
 });
 
