@@ -3,14 +3,16 @@ import { type Contender, contenders, meaning } from "./contenders";
 import { type FleetMeasurement, fleetCommands } from "./fleet";
 import { distances, sizes } from "./growth";
 import { type Command, commands, type Measurement } from "./measure";
-import type { Target } from "./targets";
+import { isMissed, type Target } from "./targets";
 
 /** The targets, and what was measured. */
 export function tableOfTargets(targets: readonly Target[]): string {
-  const rows = targets.map(({ measure, atMost, unit, value }): Row => {
+  const rows = targets.map((target): Row => {
+    const { measure, atMost, unit, value } = target;
     const shown = (it: number) =>
       unit === "x" || unit === "s" ? `${Number(it.toFixed(3))} ${unit}` : `${Math.round(it)} ${unit}`;
-    return [measure, shown(atMost), shown(value), value <= atMost ? "yes" : "**no**"];
+    if (atMost === undefined) return [measure, "–", shown(value), "–"];
+    return [measure, shown(atMost), shown(value), isMissed(target) ? "**no**" : "yes"];
   });
   return markdownTable(["Measure", "at most", "measured", "reached"], rows);
 }

@@ -80,7 +80,7 @@ export class MeasuredStack implements AsyncDisposable {
   /** Bytes of the state's declared resources, and how many there are. */
   async state(): Promise<{ bytes: number; resources: number }> {
     const { resources } = await this.#stack.exportState();
-    const declared = resources.filter(({ type }) => /^(pulumi-nodejs:dynamic\/|flowroute:index:)/.test(type));
+    const declared = resources.filter(({ type }) => /^(pulumi-nodejs:dynamic\/|(flowroute|nothing):index:)/.test(type));
     return { bytes: Buffer.byteLength(JSON.stringify(declared)), resources: declared.length };
   }
 
