@@ -56,8 +56,23 @@ export function unpack(properties: Properties, inputsOnly: readonly string[]): K
   const { __declared, declared, ...all } = properties;
   if (__declared === undefined)
     return declared === undefined ? { outputs: all } : { outputs: all, declared: declared as Properties };
-  const { names, ...buyer } = __declared as Declared;
+  const { names, ...buyer } = wholeDeclared(__declared);
   const outputs = Object.fromEntries(Object.entries(all).filter(([name]) => !inputsOnly.includes(name)));
   const same = Object.fromEntries(names.map((name) => [name, all[name]]));
   return { outputs, declared: { ...same, ...(declared as Properties | undefined), ...buyer } };
+}
+
+/** @throws Error when somebody edited the state so that it does not say any more what was declared. */
+function wholeDeclared(value: unknown): Declared {
+  const { names } = (value ?? {}) as Partial<Declared>;
+  if (Array.isArray(names) && names.every((name) => typeof name === "string")) return value as Declared;
+  throw damaged();
+}
+
+/** A state that lacks what is in each that we write. */
+export function damaged(): Error {
+  return new Error(
+    "The state of this resource does not say what was declared, as if somebody had edited it, so nothing was done. Restore the state from a " +
+      "backup, or take the resource out of it with `pulumi state delete`, which leaves the account as it is.",
+  );
 }

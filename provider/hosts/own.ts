@@ -1,5 +1,5 @@
 import type { Kept, Properties } from "../lifecycle/lifecycle";
-import { unpack } from "./declared";
+import { damaged, unpack } from "./declared";
 
 /** Properties without what is Pulumi's, or a host's alone. */
 export function own(properties: Properties): Properties {
@@ -17,4 +17,14 @@ export function ownBefore(properties: Properties): Properties | undefined {
 export function keptIn(properties: Properties, inputsOnly: readonly string[]): Kept {
   const { __declared } = properties;
   return unpack({ ...own(properties), ...(__declared === undefined ? {} : { __declared }) }, inputsOnly);
+}
+
+/**
+ * The same of what is to be deleted.
+ * @throws Error when the state does not say what was declared: the resource may have said `onDelete: "retain"`.
+ */
+export function keptToDelete(properties: Properties, inputsOnly: readonly string[]): Kept {
+  const kept = keptIn(properties, inputsOnly);
+  if (Object.keys(kept.declared ?? {}).length === 0) throw damaged();
+  return kept;
 }

@@ -8,8 +8,9 @@ export function deleteRule<Removal extends string>(
   declared: string | undefined,
   removal: Removal,
 ): "retain" | Removal {
-  const rule = declared ?? (session.stack.onDelete === "remove" ? removal : "retain");
-  return rule === "retain" ? "retain" : removal;
+  const rule = declared === undefined && session.stack.onDelete === "remove" ? removal : declared;
+  // Whatever else an edited state says, only the one word takes something away.
+  return rule === removal ? removal : "retain";
 }
 
 /** What is deleted, and what was said of its deletion. */

@@ -13,43 +13,28 @@ const ours = pathToFileURL(join(__dirname, "..")).href;
 /** Where those are of what Pulumi runs programs with. */
 const runners = /\/node_modules\/(ts-node|@pulumi\/(pulumi|cmd|runtime|resource\.ts))\b/;
 
-/** What goes on while a resource is constructed. */
-interface DeclarationStack {
-  /** From here on, stacks are noted as before. */
-  end(): void;
-  /** An error that a class threw meanwhile, with the line that threw it and those that called the class. */
-  completed(error: unknown, thrownBy: NewableFunction): unknown;
-}
-
 /**
- * Keeps stacks short while a resource is constructed.
+ * Keeps the SDK's stacks short until the function that it returns is called: while a resource is constructed.
  *
- * The SDK notes four stacks for each property, to show them if a promise never ends; of these Node has the first line noted. Pulumi
- * runs programs with source maps, where they are a third of a program's time. And the SDK hands the engine the whole stack of the
- * declaration, its first line as its place, which would be one of ours. The whole is half of a resource's state, and the state is
- * written at each step; the program's own lines are left of it.
+ * The SDK notes four stacks for each property, to show them if a promise never ends. Pulumi runs programs with source maps, where
+ * to write them is a third of a program's time, so they stay empty; those of errors do not. And the SDK hands the engine the whole
+ * stack of the declaration, its first line as its place, which would be one of ours. The whole is half of a resource's state, and
+ * the state is written at each step; the program's own lines are left of it.
  */
-export function declarationStack(): DeclarationStack {
-  const { stackTraceLimit } = Error;
+export function shortStacks(): () => void {
+  const { prepareStackTrace } = Error;
   const { stackTrace } = sdk;
-  Error.stackTraceLimit = 1;
+  if (prepareStackTrace)
+    Error.prepareStackTrace = (error, lines) =>
+      lines[0]?.getFunctionName() === "debuggablePromise" ? "" : prepareStackTrace(error, lines);
   sdk.stackTrace = function ofDeclaration(skip) {
     // This line stands where the SDK expects the one of the class.
     return programsOwn(stackTrace.call(sdk, skip));
   };
-  const end = () => {
-    Error.stackTraceLimit = stackTraceLimit;
+  return () => {
+    Error.prepareStackTrace = prepareStackTrace;
     sdk.stackTrace = stackTrace;
   };
-  const completed = (error: unknown, thrownBy: NewableFunction) => {
-    end();
-    if (!(error instanceof Error)) return error;
-    const callers = { stack: "" };
-    Error.captureStackTrace(callers, thrownBy);
-    error.stack += callers.stack.slice(callers.stack.indexOf("\n"));
-    return error;
-  };
-  return { end, completed };
 }
 
 /** Where the program's lines cannot be told, as in a bundle, all stay. */

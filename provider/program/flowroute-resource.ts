@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isOnPlugin } from "../lifecycle/urn";
+import { isOnPlugin, TYPES } from "../lifecycle/urn";
 import { repeatedOutputs } from "../resources/repeated-outputs";
 import { refuseKeysInClear, refuseUnknownSettings } from "./config";
-import { declarationStack } from "./declaration-stack";
+import { shortStacks } from "./declaration-stack";
 import { declareOnce } from "./declare-once";
 import { formerly, hiddenInputs } from "./hidden-inputs";
 import { handlerOf, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
@@ -38,7 +38,7 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     const type = new.target.__pulumiType;
     refuseUnknownSettings();
     refuseKeysInClear();
-    refuseOtherHost(type, name, options?.provider);
+    refuseOtherHost(type, name, options);
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const isRead = options?.id !== undefined;
@@ -50,22 +50,26 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
       : hiddenWithSecrets(kind, type, name, declared, options, hosted);
     const inputs = isRead ? {} : { ...settledInputs(declared), ...hidden };
     const handler = onPlugin ? {} : { __provider: handlerOf(kind) };
-    const stack = declarationStack();
+    const longAgain = shortStacks();
     try {
       super(type, name, { ...unset, ...inputs, ...handler }, hosted);
-    } catch (error) {
-      throw stack.completed(error, new.target);
     } finally {
-      stack.end();
+      longAgain();
     }
   }
 }
 
-/** @throws pulumi.RunError when a resource of one host is given a provider of the other, whose errors do not say what is wrong. */
-function refuseOtherHost(type: string, name: string, provider: pulumi.ProviderResource | undefined): void {
+/**
+ * Given itself, the provider of another host fails with words that do not say what is wrong. Given to a component, it is passed over, and
+ * what is below would be bought on the account of the stack's own keys.
+ * @throws pulumi.RunError when a resource of one host is given a provider of the other
+ */
+function refuseOtherHost(type: string, name: string, { provider, parent }: pulumi.CustomResourceOptions = {}): void {
+  const wanted = isOnPlugin(type) ? "flowroute" : "pulumi-nodejs";
+  const passedOn = provider ?? (parent?.getProvider(type) === undefined ? ofOtherHost(parent, type) : undefined);
   // Not in the SDK's type declarations.
-  const { pkg } = (provider ?? {}) as { pkg?: string };
-  if (pkg === undefined || pkg === (isOnPlugin(type) ? "flowroute" : "pulumi-nodejs")) return;
+  const { pkg } = (passedOn ?? {}) as { pkg?: string };
+  if (pkg === undefined || pkg === wanted) return;
   throw new pulumi.RunError(
     `${name} is a resource of ${isOnPlugin(type) ? "pulumi-flowroute/native" : "pulumi-flowroute"}, and its provider is one of ` +
       `${pkg}. Use the class Provider of the same entry.`,
@@ -80,6 +84,12 @@ function movedFromDynamic(kind: ResourceKind): pulumi.CustomResourceOptions {
 /** And back. `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input. */
 function movedFromPlugin(kind: ResourceKind): pulumi.CustomResourceOptions {
   return { aliases: [{ type: pluginTypeOf(kind) }], additionalSecretOutputs: ["declared"] };
+}
+
+/** The provider that a parent passes on to resources of our other host. */
+function ofOtherHost(parent: pulumi.Resource | undefined, type: string): pulumi.ProviderResource | undefined {
+  const { dynamic, plugin } = TYPES;
+  return parent?.getProvider(isOnPlugin(type) ? `${dynamic}Provider` : `${plugin}Provider`);
 }
 
 function hiddenWithSecrets(

@@ -5,8 +5,9 @@ import type { Session } from "../../lifecycle/session";
 import { UNKNOWN } from "../../lifecycle/unknown";
 import { conceal, concealed, hideIn, type Secrets } from "../concealment";
 import { isAsBefore, pack, packAsBefore } from "../declared";
+import { explained } from "../mistakes";
 import { formerUrns } from "../other-host";
-import { keptIn, own, ownBefore } from "../own";
+import { keptIn, keptToDelete, own, ownBefore } from "../own";
 import { forEngine } from "./reported";
 
 /** A lifecycle as the SDK's provider process calls it. */
@@ -39,7 +40,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
     try {
       return await ask();
     } catch (error) {
-      throw hideIn(error, hide);
+      throw hideIn(explained(error), hide);
     }
   };
   const unprinted = <T>(ask: () => Promise<T>): Promise<T> =>
@@ -114,7 +115,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
     delete: (id, props) =>
       unprinted(async () => {
         conceal(session, own(props), secretsOf(props));
-        await lifecycle.delete({ id, before: keptOf(props) });
+        await lifecycle.delete({ id, before: keptToDelete(props, inputsOnly) });
       }),
   };
 }

@@ -12,8 +12,9 @@ import { type ResourceKind, resources } from "../../resources/list";
 import { repeatedOutputs } from "../../resources/repeated-outputs";
 import { conceal, concealed, hideIn } from "../concealment";
 import { isAsBefore, pack, packAsBefore } from "../declared";
+import { explained } from "../mistakes";
 import { formerUrns, urnsIn } from "../other-host";
-import { keptIn, own, ownBefore } from "../own";
+import { keptIn, keptToDelete, own, ownBefore } from "../own";
 import { PartialFailure } from "./failure";
 import type { Marked } from "./values";
 
@@ -114,7 +115,7 @@ export class PluginResource {
   async delete({ urn, id, outputs }: { urn: string; id: string; outputs: Marked }): Promise<void> {
     return this.#hiding(async () => {
       this.#conceal(urn, outputs);
-      await this.#lifecycle.delete({ id, before: this.#keptIn(outputs) });
+      await this.#lifecycle.delete({ id, before: keptToDelete(outputs.values, this.#inputsOnly) });
     });
   }
 
@@ -132,7 +133,7 @@ export class PluginResource {
     try {
       return await ask();
     } catch (error) {
-      throw hideIn(error, (text) => this.#session.concealed.in(text));
+      throw hideIn(explained(error), (text) => this.#session.concealed.in(text));
     }
   }
 

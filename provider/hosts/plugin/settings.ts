@@ -15,10 +15,10 @@ delete process.env.PULUMI_CONFIG;
 
 /** Why a provider cannot be set up so. A failure names no property, because the engine would quote its value. */
 export function checkSettings(provider: string, given: Properties, stack = stackSettings()): Failure[] {
-  const wrongKeys = isDefault(provider)
+  const wrong = isDefault(provider)
     ? foreignKeys(provider, given, stack)
-    : keys.filter((name) => !given[name]).map((name) => missingKey(provider, name));
-  return [...unknownIn(given), ...wrongKeys].map((reason) => ({ property: "", reason }));
+    : [...keys.filter((name) => !given[name]).map((name) => missingKey(provider, name)), ...unknownIn(stack ?? {})];
+  return [...unknownIn(given), ...wrong].map((reason) => ({ property: "", reason }));
 }
 
 /** What is wrong with the names of settings. */
@@ -54,18 +54,18 @@ export function withSecretKeys({ values, secrets }: Marked): Marked {
 export function settingsOf(provider: string | undefined, args: Properties, stack = stackSettings()): Settings {
   const given = (name: string) => textOf(args[name]);
   if (stack === undefined || provider === undefined) return { get: given, areOfNow: false };
-  const now = (name: string) => textOf(stack[name]);
+  const [misspelt] = unknownIn(stack);
+  const now = (name: string) => {
+    // A destroy is not checked before: a misspelt brake would hold nothing.
+    if (misspelt !== undefined && !ofAccount.includes(name)) throw new SettingsError(misspelt);
+    return textOf(stack[name]);
+  };
   if (!isDefault(provider)) {
     const isShared = (name: string) => !ofAccount.includes(name) && name !== "onDelete";
     return { get: (name) => given(name) ?? (isShared(name) ? now(name) : undefined), areOfNow: false };
   }
   const hasKeys = keys.some(now);
-  const [misspelt] = unknownIn(stack);
-  const get = (name: string) => {
-    // A destroy is not checked before: a misspelt brake would hold nothing.
-    if (misspelt !== undefined && !ofAccount.includes(name)) throw new SettingsError(misspelt);
-    return keys.includes(name) && !hasKeys ? given(name) : now(name);
-  };
+  const get = (name: string) => (keys.includes(name) && !hasKeys ? given(name) : now(name));
   return { get, areOfNow: true };
 }
 

@@ -14,7 +14,7 @@ import { expectedRouteId, findByAlias, findRoute, named } from "./find";
 import { importRoute } from "./import";
 import type { InboundRouteInputs } from "./inputs";
 import { planChange, planNew } from "./plan";
-import { asWanted, type Declared, differences, inputsNow, stateOf, toKept, type Wanted } from "./state";
+import { asWanted, type Declared, differences, inputsNow, isAnother, stateOf, toKept, type Wanted } from "./state";
 import { describeTarget } from "./target";
 import { declaredBy, wantedBy } from "./wanted";
 import { change, type Made, make, shown } from "./write";
@@ -153,6 +153,11 @@ class InboundRouteLifecycle implements Lifecycle {
         `${named({ id, alias })} is in the stack's state but not on this account: somebody deleted it, or the keys are those of ` +
           "another account. Nothing was changed. Run `pulumi refresh`, which takes it out of the state.",
       );
+    if (isAnother(route, stateOf(before.outputs)) && !asWanted(route, wanted))
+      throw new Error(
+        `${named({ id, alias })} was not changed: on this account the route of that id is ${inWords(route)}, of which the state knows neither ` +
+          "alias nor target. If the keys are those of another account, set the right ones. If somebody changed the route by hand, run `pulumi refresh` first.",
+      );
     const now = await this.#bringInLine(route, wanted);
     return toKept(this.#session, now, { created }, declaredBy(values, wanted));
   }
@@ -161,7 +166,7 @@ class InboundRouteLifecycle implements Lifecycle {
     const { declarations, stack } = this.#session;
     const state = stateOf(before.outputs);
     const { onDelete: declared } = (before.declared ?? {}) as Partial<Declared>;
-    const rule = declared ?? stack.onDelete;
+    const rule = declared === undefined ? stack.onDelete : declared;
     const stays = (why: string) =>
       this.#session.say(`${named({ id, alias: state.alias })} stays on the account: ${why}`);
     // A program's process, which reads routes and names aliases too, does not say of which account.
@@ -169,14 +174,17 @@ class InboundRouteLifecycle implements Lifecycle {
     const keys = [...names, ...names.map((it) => this.#key(it))];
     const still = keys.map((key) => declarations.whyKept(KIND, key)).find((reason) => reason !== undefined);
     if (still !== undefined) return stays(still);
-    if (rule === "retain") return stays('onDelete is "retain"');
     const told = rule === "remove";
+    if (!told && rule !== undefined) return stays(`onDelete is ${JSON.stringify(rule)}`);
     if (!told && !state.created)
       return stays(
         'this resource adopted it and did not make it. To delete it too, declare it with onDelete: "remove" first',
       );
     if (told) reportStackRule(this.#session, declared);
-    if (await findRoute(this.#session, id)) await remove(this.#session, id, state, told);
+    const route = await findRoute(this.#session, id);
+    if (!route) return;
+    if (isAnother(route, state)) return stays(`on this account the route of that id is ${inWords(route)}, another one`);
+    await remove(this.#session, id, state, told);
   }
 
   /** The answer to a new route may leave out its edge strategy, or it may not have been taken; the list shows which. */

@@ -3,7 +3,7 @@ import { compact } from "../../lifecycle/compact";
 import type { Kept, Properties } from "../../lifecycle/lifecycle";
 import { aliasOf } from "../../lifecycle/route-alias";
 import type { Session } from "../../lifecycle/session";
-import { inputsOf, sameTarget } from "./target";
+import { inputsOf, sameTarget, type Target } from "./target";
 
 /** What a route is brought in line with. Without an edge strategy, that is not managed. */
 export type Wanted = RouteDefinition;
@@ -59,6 +59,14 @@ type Comparable = { alias: string; routeType: string; value?: string | undefined
 /** Whether a route is as wanted. The account may take white space off an alias. */
 export function asWanted(route: Comparable, wanted: Wanted): boolean {
   return differences(route, wanted).length === 0;
+}
+
+/**
+ * Whether the account's route of an id is one that the state never was about: neither alias nor target are as it knows them. Ids are
+ * those of one account, and the keys may be another's by now.
+ */
+export function isAnother(route: Comparable, { alias, routeType, value = "" }: RouteState): boolean {
+  return aliasOf(route) !== aliasOf({ alias }) && !sameTarget(route, { routeType, value } as Target);
 }
 
 /** What of a route differs from what is wanted. */
