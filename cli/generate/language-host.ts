@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { findPulumi } from "../../sandbox/engine";
@@ -34,7 +34,17 @@ export async function withPythonSdk(dir: string, env: NodeJS.ProcessEnv): Promis
   const schema = join(dirname(require.resolve("pulumi-flowroute/package.json")), "schema.json");
   const args = ["package", "gen-sdk", schema, "--language", "python", "--out", join(dir, "sdk")];
   await run(findPulumi(env) ?? "pulumi", args, { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" } });
-  return { PYTHONPATH: [join(dir, "sdk/python"), ...(env.PYTHONPATH ? [env.PYTHONPATH] : [])].join(delimiter) };
+  const sdk = join(dir, "sdk/python");
+  await describeAsInstalled(sdk);
+  return { PYTHONPATH: [sdk, ...(env.PYTHONPATH ? [env.PYTHONPATH] : [])].join(delimiter) };
+}
+
+/** The SDK asks Python for the version of its own package, which only an installed one has. To install it would need a network. */
+async function describeAsInstalled(sdk: string): Promise<void> {
+  const { version } = require("pulumi-flowroute/package.json") as { version: string };
+  const info = join(sdk, `pulumi_flowroute-${version}.dist-info`);
+  await mkdir(info, { recursive: true });
+  await writeFile(join(info, "METADATA"), `Metadata-Version: 2.1\nName: pulumi_flowroute\nVersion: ${version}\n`);
 }
 
 function find(name: string, env: NodeJS.ProcessEnv): string | undefined {
