@@ -70,9 +70,9 @@ function wholeDeclared(value: unknown): Declared {
 }
 
 /** A state that lacks what is in each that we write. */
-export function damaged(): Error {
+export function damaged(how = "does not say what was declared"): Error {
   return new Error(
-    "The state of this resource does not say what was declared, as if somebody had edited it, so nothing was done. Restore the state from a " +
+    `The state of this resource ${how}, as if somebody had edited it, so nothing was done. Restore the state from a ` +
       "backup, or take the resource out of it with `pulumi state delete`, which leaves the account as it is.",
   );
 }

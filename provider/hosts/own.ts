@@ -21,10 +21,19 @@ export function keptIn(properties: Properties, inputsOnly: readonly string[]): K
 
 /**
  * The same of what is to be deleted.
- * @throws Error when the state does not say what was declared: the resource may have said `onDelete: "retain"`.
+ * @throws Error when somebody edited the state: without what was declared, the resource may have said `onDelete: "retain"`, and of two
+ * numbers one is not the resource's.
  */
-export function keptToDelete(properties: Properties, inputsOnly: readonly string[]): Kept {
+export function keptToDelete(id: string, properties: Properties, inputsOnly: readonly string[]): Kept {
   const kept = keptIn(properties, inputsOnly);
   if (Object.keys(kept.declared ?? {}).length === 0) throw damaged();
+  const { number } = kept.outputs;
+  if (typeof number === "string" && !sameDigits(number, id)) throw damaged(`names two numbers, ${id} and ${number}`);
   return kept;
+}
+
+/** An older state may have a number as a program spelled it. */
+function sameDigits(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => text.replace(/\D/g, "")) as [string, string];
+  return a.endsWith(b) || b.endsWith(a);
 }

@@ -18,6 +18,7 @@ const edits: [string, (state: Properties) => Properties, RegExp | undefined][] =
   ["with nothing declared", (state) => ({ ...state, __declared: { names: [] } }), /does not say what was declared/],
   ["with a text in its place", (state) => ({ ...state, __declared: "" }), /does not say what was declared/],
   ["with null in its place", (state) => ({ ...state, __declared: null }), /does not say what was declared/],
+  ["with the number of another", (state) => ({ ...state, number: "18005550199" }), /names two numbers/],
   ["with another word for onDelete", (state) => ({ ...state, onDelete: "keep" }), undefined],
   ["with onDelete null", (state) => ({ ...state, onDelete: null }), undefined],
 ];

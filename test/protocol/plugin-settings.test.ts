@@ -1,5 +1,5 @@
 import { isSecret, secret } from "../../sandbox/engine/stand-in/values";
-import { selling } from "../support/accounts";
+import { frontDesk, selling } from "../support/accounts";
 import { accountOf, Plugin } from "../support/plugin";
 import { startAccount } from "../support/session";
 
@@ -52,6 +52,21 @@ test("a provider of its own account is refused the name of the stack's, whose ke
   expect(await failuresOf(foreign, "default-eu")).toEqual([]);
   expect(await failuresOf({ accessKey: secret("stack"), secretKey: secret("keys") }, "default_0_1_0")).toEqual([]);
   expect(await failuresOf({ purchases: "forbid" }, "default")).toEqual([]);
+});
+
+// Where all resources have providers of their own, the engine makes none of the stack's settings, so no check of those is asked for.
+test("a misspelt setting of the stack is seen by a provider of its own account, which it was to protect", async () => {
+  await using simulator = await startAccount();
+  await using plugin = await Plugin.start(config({ purchase: "forbid" }));
+  const reason = "There is no setting flowroute:purchase. Did you mean flowroute:purchases?";
+  const keys = accountOf(simulator);
+  expect((await plugin.checkConfig(keys, "support")).failures).toEqual([{ property: "", reason }]);
+  // A destroy asks for no check.
+  await plugin.configure(keys, "support");
+  const { number } = frontDesk;
+  const state = { number, onDelete: "release", __declared: { names: ["number", "onDelete"] } };
+  await expect(plugin.delete("PhoneNumber", number, state)).rejects.toThrow(reason);
+  expect(simulator.requests()).toEqual([]);
 });
 
 test("one process is no provider of two accounts in one command, where a debugger has only one", async () => {

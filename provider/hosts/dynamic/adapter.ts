@@ -115,7 +115,7 @@ export function dynamicProvider(lifecycle: Lifecycle, session: Session): Dynamic
     delete: (id, props) =>
       unprinted(async () => {
         conceal(session, own(props), secretsOf(props));
-        await lifecycle.delete({ id, before: keptToDelete(props, inputsOnly) });
+        await lifecycle.delete({ id, before: keptToDelete(id, props, inputsOnly) });
       }),
   };
 }

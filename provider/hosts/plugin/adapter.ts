@@ -115,7 +115,7 @@ export class PluginResource {
   async delete({ urn, id, outputs }: { urn: string; id: string; outputs: Marked }): Promise<void> {
     return this.#hiding(async () => {
       this.#conceal(urn, outputs);
-      await this.#lifecycle.delete({ id, before: keptToDelete(outputs.values, this.#inputsOnly) });
+      await this.#lifecycle.delete({ id, before: keptToDelete(id, outputs.values, this.#inputsOnly) });
     });
   }
 

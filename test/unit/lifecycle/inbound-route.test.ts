@@ -543,3 +543,47 @@ describe("an answer that cannot be right", () => {
     expect(writes(simulator)).toEqual([]);
   });
 });
+
+// Ids are those of one account: with another's keys, the route of that id is one that this resource never saw.
+describe("where the keys have become those of another account", () => {
+  const theirs: AccountInput = {
+    routes: { "101": { alias: "billing", route_type: "host", value: "billing.example.com", edge_strategy_id: null } },
+    numbers: {},
+  };
+  const state = { alias: "pbx-seattle", routeType: "host", value: "sea.pbx.example.com", created: true };
+  const declared = { alias: "pbx-seattle", routeType: "host", value: "sea.pbx.example.com", onDelete: "remove" };
+  const props = { ...state, onDelete: "remove", declared };
+
+  test("an update changes no route", async () => {
+    await using simulator = await startAccount({ account: theirs });
+    const { inboundRoute } = startCommand(simulator);
+    const news = { ...seattle, host: "new.pbx.example.com", onDelete: "remove" };
+    await expect(inboundRoute.update("101", props, news)).rejects.toThrow(
+      "on this account the route of that id is host billing.example.com as billing, of which the state knows neither alias nor target",
+    );
+    expect(writes(simulator)).toEqual([]);
+  });
+
+  test("a delete leaves the route there", async () => {
+    await using simulator = await startAccount({ account: theirs });
+    const { inboundRoute, said } = startCommand(simulator);
+    await inboundRoute.delete("101", props);
+    expect(writes(simulator)).toEqual([]);
+    expect(said.join("\n")).toContain("the route of that id is host billing.example.com as billing, another one");
+  });
+
+  test("a route of which only the target was changed by hand is still the resource's", async () => {
+    const routes = {
+      "101": {
+        alias: "pbx-seattle",
+        route_type: "host" as const,
+        value: "den.pbx.example.com",
+        edge_strategy_id: null,
+      },
+    };
+    await using simulator = await startAccount({ account: { routes, numbers: {} } });
+    const { inboundRoute } = startCommand(simulator);
+    await inboundRoute.delete("101", props);
+    expect(writes(simulator)).toEqual(["DELETE /v2/routes/101"]);
+  });
+});
