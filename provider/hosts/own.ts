@@ -20,7 +20,7 @@ export function keptIn(properties: Properties, inputsOnly: readonly string[]): K
 }
 
 /**
- * The same of what is to be deleted.
+ * The same of a resource that the engine deletes.
  * @throws Error when somebody edited the state: without what was declared, the resource may have said `onDelete: "retain"`, and of two
  * numbers one is not the resource's.
  */

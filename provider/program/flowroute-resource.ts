@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isOnPlugin, TYPES } from "../lifecycle/urn";
+import { isOnPlugin } from "../lifecycle/urn";
 import { repeatedOutputs } from "../resources/repeated-outputs";
 import { refuseKeysInClear, refuseUnknownSettings } from "./config";
 import { shortStacks } from "./declaration-stack";
 import { declareOnce } from "./declare-once";
-import { formerly, hiddenInputs } from "./hidden-inputs";
+import { formerly, type Hidden, hiddenInputs } from "./hidden-inputs";
 import { handlerOf, pluginTypeOf, type ResourceKind, typeOf } from "./kinds";
 import { settledInputs } from "./settled-inputs";
 
@@ -38,17 +38,22 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
     const type = new.target.__pulumiType;
     refuseUnknownSettings();
     refuseKeysInClear();
-    refuseOtherHost(type, name, options);
+    const onPlugin = isOnPlugin(type);
+    const typeOnOther = onPlugin ? typeOf(kind) : pluginTypeOf(kind);
+    refuseOtherHost(type, typeOnOther, name, options);
     // An output has to be named here, if only as undefined, for the SDK to make a property of it.
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const isRead = options?.id !== undefined;
     const declared = identity === undefined ? (args ?? {}) : declareOnce(kind, identity, name, args ?? {});
-    const onPlugin = isOnPlugin(type);
-    const hosted = pulumi.mergeOptions(options, onPlugin ? movedFromDynamic(kind) : movedFromPlugin(kind));
-    const hidden = onPlugin
-      ? formerly(type, name, options)
-      : hiddenWithSecrets(kind, type, name, declared, options, hosted);
-    const inputs = isRead ? {} : { ...settledInputs(declared), ...hidden };
+    // A stack moves between the hosts without a change, because each class takes over what was the other's.
+    const aliases = [{ type: typeOnOther }];
+    // `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input.
+    const always = onPlugin ? { aliases } : { aliases, additionalSecretOutputs: ["declared"] };
+    const hosted = pulumi.mergeOptions(options, always);
+    const hidden = () =>
+      onPlugin ? formerly(type, name, options) : hiddenWithSecrets(kind, type, name, declared, options, hosted);
+    // What is only read has no inputs.
+    const inputs = isRead ? {} : { ...settledInputs(declared), ...hidden() };
     const handler = onPlugin ? {} : { __provider: handlerOf(kind) };
     const longAgain = shortStacks();
     try {
@@ -64,32 +69,20 @@ export abstract class FlowrouteResource extends pulumi.CustomResource {
  * what is below would be bought on the account of the stack's own keys.
  * @throws pulumi.RunError when a resource of one host is given a provider of the other
  */
-function refuseOtherHost(type: string, name: string, { provider, parent }: pulumi.CustomResourceOptions = {}): void {
-  const wanted = isOnPlugin(type) ? "flowroute" : "pulumi-nodejs";
-  const passedOn = provider ?? (parent?.getProvider(type) === undefined ? ofOtherHost(parent, type) : undefined);
+function refuseOtherHost(
+  type: string,
+  typeOnOther: string,
+  name: string,
+  { provider, parent }: pulumi.CustomResourceOptions = {},
+): void {
+  const used = provider ?? parent?.getProvider(type) ?? parent?.getProvider(typeOnOther);
   // Not in the SDK's type declarations.
-  const { pkg } = (passedOn ?? {}) as { pkg?: string };
-  if (pkg === undefined || pkg === wanted) return;
+  const { pkg } = (used ?? {}) as { pkg?: string };
+  if (pkg === undefined || pkg === (isOnPlugin(type) ? "flowroute" : "pulumi-nodejs")) return;
   throw new pulumi.RunError(
     `${name} is a resource of ${isOnPlugin(type) ? "pulumi-flowroute/native" : "pulumi-flowroute"}, and its provider is one of ` +
       `${pkg}. Use the class Provider of the same entry.`,
   );
-}
-
-/** A stack moves between the hosts without a change: the plugin's classes take over what was dynamic. */
-function movedFromDynamic(kind: ResourceKind): pulumi.CustomResourceOptions {
-  return { aliases: [{ type: typeOf(kind) }] };
-}
-
-/** And back. `declared` repeats inputs, and the engine keeps only outputs secret that are named like a secret input. */
-function movedFromPlugin(kind: ResourceKind): pulumi.CustomResourceOptions {
-  return { aliases: [{ type: pluginTypeOf(kind) }], additionalSecretOutputs: ["declared"] };
-}
-
-/** The provider that a parent passes on to resources of our other host. */
-function ofOtherHost(parent: pulumi.Resource | undefined, type: string): pulumi.ProviderResource | undefined {
-  const { dynamic, plugin } = TYPES;
-  return parent?.getProvider(isOnPlugin(type) ? `${dynamic}Provider` : `${plugin}Provider`);
 }
 
 function hiddenWithSecrets(
@@ -99,11 +92,11 @@ function hiddenWithSecrets(
   inputs: pulumi.Inputs,
   given: pulumi.CustomResourceOptions | undefined,
   hosted: pulumi.CustomResourceOptions,
-): pulumi.Inputs {
+): Hidden {
   // Which inputs are secrets is known when the SDK has waited for all of them, and before it reads this list.
   const onSecrets = (properties: readonly string[]) => {
     for (const [output, repeated] of Object.entries(repeatedOutputs[kind] ?? {}))
       if (repeated.some((property) => properties.includes(property))) hosted.additionalSecretOutputs?.push(output);
   };
-  return { ...hiddenInputs(type, name, inputs, given ?? {}, onSecrets) };
+  return hiddenInputs(type, name, inputs, given ?? {}, onSecrets);
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "../../support/documents";
+import { read } from "../../support/documents";
 
 // TypeScript 5 with node resolution, as a project of Pulumi may have it, knows no `exports`.
 test("each entry of the package has its types for programs that know no exports, too", () => {
-  const { exports, typesVersions } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  const { exports, typesVersions } = JSON.parse(read("package.json").text) as {
     exports: Record<string, { types: string } | string>;
     typesVersions: { "*": Record<string, string[]> };
   };

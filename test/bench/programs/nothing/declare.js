@@ -1,32 +1,13 @@
 // Declares the same resources as this package's, with the same outputs, for a provider that does nothing.
 const pulumi = require("@pulumi/pulumi");
 const { fleet } = require("../fleet");
+const { resources } = require("../../../../schema.json");
 
-const outputs = {
-  PhoneNumber: [
-    "number",
-    "e164",
-    "alias",
-    "cnamLookupsEnabled",
-    "messagingEnabled",
-    "numberType",
-    "rateCenter",
-    "state",
-    "isoCountry",
-    "status",
-    "tier",
-    "rateType",
-    "note",
-    "setupCost",
-    "monthlyCost",
-    "inboundRate",
-  ],
-  NumberRoutes: ["number", "e164", "primaryRoute", "failoverRoute"],
-};
+const outputsOf = (kind) => Object.keys(resources[`flowroute:index:${kind}`].properties);
 
 class Nothing extends pulumi.CustomResource {
   constructor(host, kind, name, inputs) {
-    const unset = Object.fromEntries(outputs[kind].map((output) => [output, undefined]));
+    const unset = Object.fromEntries(outputsOf(kind).map((output) => [output, undefined]));
     super(host.type(kind), name, { ...unset, ...inputs, ...host.inputs(kind) });
   }
 }
