@@ -1,4 +1,4 @@
-import { FlowrouteClient as Client, type FlowrouteClient, type OwnedNumber, type Route } from "../provider/client";
+import { FlowrouteClient, type FlowrouteSettings, type OwnedNumber, type Route } from "../provider/client";
 import { Account } from "../provider/lifecycle/account";
 import type { Cli } from "./cli";
 import { readKeys } from "./keys";
@@ -14,7 +14,12 @@ export interface Snapshot {
 /** A client of the account that the keys open. */
 export async function clientOf(cli: Cli, { stack }: { stack?: string }): Promise<FlowrouteClient> {
   const { settings } = await readKeys(cli, stack);
-  return new Client(settings);
+  return clientAt(settings, cli);
+}
+
+/** A client that says when Flowroute is silent, because the command shows nothing else meanwhile. */
+export function clientAt(settings: FlowrouteSettings, { terminal }: Cli): FlowrouteClient {
+  return new FlowrouteClient(settings, { notice: (line) => terminal.note(line) });
 }
 
 /** Reads the whole account: its list of numbers, their details two hundred to a request, and its routes. */

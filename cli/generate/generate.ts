@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { FlowrouteClient, type FlowrouteSettings } from "../../provider/client";
+import type { FlowrouteClient, FlowrouteSettings } from "../../provider/client";
 import { REGISTRATION_ROUTE } from "../../provider/lifecycle/registration-route";
-import { readAccount, type Snapshot } from "../account";
+import { clientAt, readAccount, type Snapshot } from "../account";
 import type { Cli } from "../cli";
 import { EXIT, UsageError } from "../exit";
 import { JSON_OPTION, printJson } from "../json";
@@ -90,7 +90,7 @@ Examples:
 async function generate(cli: Cli, options: GenerateOptions): Promise<void> {
   const { settings } = await readKeys(cli, options.stack);
   await refuseEarly(cli, options);
-  const account = await readAccount(new FlowrouteClient(settings), cli);
+  const account = await readAccount(clientAt(settings, cli), cli);
   await writeProgram(cli, options, settings, account);
 }
 
@@ -122,7 +122,7 @@ export async function writeProgram(
   const { terminal, cwd } = cli;
   const { language = "typescript" } = options;
   const dir = resolve(cwd, options.out);
-  const client = new FlowrouteClient(settings);
+  const client = clientAt(settings, cli);
   const names = options.names === undefined ? undefined : resolve(cwd, options.names);
   const given = names === undefined ? new Map<string, string>() : await readNames(names);
   const chosen = filtered(account, options.filter);

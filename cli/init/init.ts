@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { FlowrouteClient } from "../../provider/client";
 import { counted } from "../../provider/lifecycle/counted";
 import { aliasOf } from "../../provider/lifecycle/route-alias";
-import { readAccount, type Snapshot } from "../account";
+import { clientAt, readAccount, type Snapshot } from "../account";
 import type { Cli } from "../cli";
 import { Interrupted } from "../exit";
 import { type Filter, filtered, parseFilter } from "../generate/filter";
@@ -65,7 +64,7 @@ async function init(cli: Cli, options: Options): Promise<void> {
   const given = { ...options, out: options.out ?? "." };
   // Where a folder is asked for, another one can be chosen.
   if (!asks || options.out !== undefined) await refuseEarly(cli, given);
-  const account = await readAccount(new FlowrouteClient(settings), cli);
+  const account = await readAccount(clientAt(settings, cli), cli);
   const where = from === "stack" ? `of stack ${options.stack}` : "in the environment";
   terminal.print(`The keys ${where} work: ${sizeOf(account)} at ${settings.baseUrl}.`);
   await writeProgram(cli, asks ? await asked(cli, options, account) : given, settings, account);

@@ -12,6 +12,8 @@ export interface ClientOptions {
    * Default: standard error when the environment says `FLOWROUTE_LOG=debug`, otherwise nowhere.
    */
   log?: (line: string) => void;
+  /** Gets a line when Flowroute has answered nothing for as long as one attempt may take. Default: nowhere. */
+  notice?: (line: string) => void;
   /** Changes to how calls are bounded and repeated. */
   retry?: Partial<RetryLimits>;
 }
@@ -43,7 +45,7 @@ export class FlowrouteClient {
   constructor(settings: FlowrouteSettings, options: ClientOptions = {}) {
     const log = options.log ?? (process.env.FLOWROUTE_LOG === "debug" ? (line) => console.error(line) : undefined);
     const limits = { ...defaultLimits, ...options.retry };
-    const connection = new Connection(settings, { limits, log, loadSchemas });
+    const connection = new Connection(settings, { limits, log, notice: options.notice, loadSchemas });
     this.keysId = keysIdOf(settings.accessKey, settings.secretKey);
     this.numbers = new NumberCalls(connection);
     this.inventory = new InventoryCalls(connection);

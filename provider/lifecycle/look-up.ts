@@ -33,6 +33,10 @@ export class LookUps {
     this.#patience = patience;
   }
 
+  get gaveUp(): boolean {
+    return this.#gaveUp !== undefined;
+  }
+
   /**
    * What the account answers.
    * @throws GaveUp when it is silent for too long; FlowrouteError as `ask` does.

@@ -16,6 +16,8 @@ const settings = () => require("./stack-settings") as typeof import("./stack-set
 export interface SessionOptions {
   /** Prints a line in the command's output. */
   readonly print: (line: string) => void;
+  /** Where requests are logged when `FLOWROUTE_LOG=debug` asks for it. Default: standard error. */
+  readonly log?: ((line: string) => void) | undefined;
   /** What this process shares with others of its command. Default: it is alone. */
   readonly command?: Command | undefined;
   /** Waits so many milliseconds. Tests make it short. */
@@ -37,6 +39,7 @@ export class Session {
   #account: Account | undefined;
   readonly #said = new Set<string>();
   readonly #print: (line: string) => void;
+  readonly #log: (line: string) => void;
   readonly command: Command;
   readonly declarations: Declarations;
   readonly concealed = new Concealed();
@@ -50,8 +53,10 @@ export class Session {
   /** Whether a command without a program has the settings that the stack has now; else it has those of the last `up`. */
   areSettingsOfNow = false;
 
-  constructor({ print, command = new Command(), pause = wait, patience, journalFolder }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { print, log = console.error, command = new Command(), pause = wait, patience, journalFolder } = options;
     this.#print = print;
+    this.#log = log;
     this.command = command;
     this.declarations = new Declarations(command);
     this.pause = pause;
@@ -71,13 +76,17 @@ export class Session {
 
   /** @throws SettingsError when credentials are missing or cannot be right. */
   get client(): FlowrouteClient {
-    this.#client ??= new FlowrouteClient(readSettings(this.#get), this.#logging());
+    this.#client ??= new FlowrouteClient(readSettings(this.#get), {
+      // A plan that gave up waiting does not go on asking.
+      notice: (line) => !this.lookUps.gaveUp && this.say(line),
+      ...this.#logging(),
+    });
     return this.#client;
   }
 
   /** As the client logs by itself, but for secrets of the program. */
   #logging(): ClientOptions {
-    return process.env.FLOWROUTE_LOG === "debug" ? { log: (line) => console.error(this.concealed.in(line)) } : {};
+    return process.env.FLOWROUTE_LOG === "debug" ? { log: (line) => this.#log(this.concealed.in(line)) } : {};
   }
 
   /** @throws SettingsError as `client` does. */
@@ -111,9 +120,14 @@ export class Session {
     return this.#interrupted;
   }
 
+  /** Says what is left to say when the command is over. */
+  sayLast(): void {
+    for (const say of this.#atEnd) say();
+  }
+
   /** The command is over for this process. */
   end(): void {
-    for (const say of this.#atEnd) say();
+    this.sayLast();
     this.command.end();
   }
 

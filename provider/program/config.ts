@@ -44,6 +44,8 @@ export function refuseKeysInClear(): void {
   );
 }
 
+const notice = (line: string) => void pulumi.log.info(`flowroute: ${line}`);
+
 let last: { settings: FlowrouteSettings; client: FlowrouteClient } | undefined;
 
 /**
@@ -59,6 +61,6 @@ export function clientOfStack(): FlowrouteClient {
   const same =
     last &&
     Object.entries(settings).every(([name, value]) => last?.settings[name as keyof FlowrouteSettings] === value);
-  if (!last || !same) last = { settings, client: new FlowrouteClient(settings) };
+  if (!last || !same) last = { settings, client: new FlowrouteClient(settings, { notice }) };
   return last.client;
 }

@@ -48,6 +48,22 @@ for (const when of ["before", "after"] as const) {
   );
 }
 
+story(
+  "a purchase of a killed command whose resource is gone is reported by every command that does not know it",
+  async (world) => {
+    world.simulator.addFault({ match: { method: "POST", path: "/v2/numbers/*" }, when: "after", action: "hang" });
+    world.program(`new PhoneNumber("line", { match: { areaCode: "206" } });`);
+    await killUp(world, () => until(() => sold(world) === 1));
+    world.program(`new PhoneNumber("front", { number: "12065550100" });`);
+    for (const command of [world.preview, world.up, world.refresh]) {
+      const { ok, output } = await command();
+      expect(ok).toBe(true);
+      expect(output).toContain(`for the PhoneNumber "line", which this command does not know`);
+      expect(world.writes).toEqual([]);
+    }
+  },
+);
+
 /** Purchases the account was asked for. */
 function asked({ simulator }: World): number {
   return simulator.requests().filter(({ method }) => method === "POST").length;

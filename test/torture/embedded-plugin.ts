@@ -50,7 +50,7 @@ export class EmbeddedPlugin extends ProviderClient implements Provider {
   }
 
   async close(): Promise<void> {
-    this.#plugin.end();
+    await this.#plugin.end();
     await this.#lifeline.hangUp();
   }
 }

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { ZodType } from "zod";
-import { FlowrouteError, UnexpectedResponseError } from "../errors";
+import { FlowrouteError, TimedOutError, UnexpectedResponseError } from "../errors";
 import type { FlowrouteSettings } from "../settings";
 import { maxConnections } from "./agents";
 import { type Call, type Lane, nameOf } from "./call";
@@ -8,6 +8,7 @@ import { Pace } from "./pace";
 import { inShort } from "./printable";
 import { type RetryLimits, repeat } from "./retry";
 import { hiderOf } from "./secrets";
+import { Silence } from "./silence";
 import { type Answer, openTransport, type Transport } from "./transport";
 
 /** A 2xx: its JSON, `undefined` for an empty body. */
@@ -19,6 +20,7 @@ export interface Success {
 export interface ConnectionOptions {
   limits: RetryLimits;
   log?: ((line: string) => void) | undefined;
+  notice?: ((line: string) => void) | undefined;
   /** Loads what reads the answers, while the first of them is on its way. */
   loadSchemas?: () => void;
 }
@@ -42,15 +44,17 @@ export class Connection {
   readonly #log: ((line: string) => void) | undefined;
   /** Takes the keys out of a text, in case the server sent them back. */
   readonly #hide: (text: string) => string;
+  readonly #silence: Silence;
   readonly #lanes: Readonly<Record<Lane, Waits>>;
 
-  constructor(settings: FlowrouteSettings, { limits, log, loadSchemas }: ConnectionOptions) {
+  constructor(settings: FlowrouteSettings, { limits, log, notice = () => {}, loadSchemas }: ConnectionOptions) {
     this.#transport = openTransport(settings, () => {
       errorResponse();
       loadSchemas?.();
     });
     this.#limits = limits;
     this.#log = log;
+    this.#silence = new Silence(limits, notice);
     const pace = new Pace(maxConnections, limits);
     this.#lanes = {
       parallel: { queue: pLimit(maxConnections), paced: (send) => pace.turn(send) },
@@ -67,7 +71,9 @@ export class Connection {
   send(call: Call): Promise<Success> {
     const { queue, paced } = this.#lanes[call.lane];
     return queue(() =>
-      repeat(call.retry, this.#limits, (seconds, nth) => paced(() => this.#attempt(call, seconds, nth))),
+      this.#silence.shared(call, () =>
+        repeat(call.retry, this.#limits, (seconds, nth) => paced(() => this.#attempt(call, seconds, nth))),
+      ),
     );
   }
 
@@ -110,10 +116,12 @@ export class Connection {
     let result: string | undefined;
     try {
       const answer = await this.#transport(call, seconds);
+      this.#silence.end();
       result = String(answer.status);
       return this.#guarded(call, answer.status, () => this.#interpret(call, answer));
     } catch (error) {
       if (error instanceof FlowrouteError) result ??= error.serverMessage;
+      if (error instanceof TimedOutError) this.#silence.lasts(call, start, error);
       throw error;
     } finally {
       const time = Math.round(performance.now() - start);

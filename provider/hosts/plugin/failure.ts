@@ -2,7 +2,6 @@ import { Metadata, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb.js";
 import { Status } from "@pulumi/pulumi/proto/status_pb.js";
 import { Any } from "google-protobuf/google/protobuf/any_pb.js";
-import { isMistake } from "../mistakes";
 import { type Marked, mark } from "./values";
 
 /** Part of the work is done: the resource exists, with these properties, and is not as wanted. */
@@ -20,7 +19,6 @@ export class PartialFailure extends Error {
 
 /** An error as gRPC sends it to the engine. */
 export function toStatus(error: unknown): { code: status; details: string; metadata?: Metadata } {
-  if (isMistake(error)) console.error((error as Error).stack);
   const details = error instanceof Error ? error.message : String(error);
   if (!(error instanceof PartialFailure)) return { code: status.UNKNOWN, details };
   const failed = new ErrorResourceInitFailed()

@@ -3,6 +3,8 @@ import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb.js";
 
+const OURS = "flowroute: ";
+
 /** The resource that a call of the engine is about. */
 const subject = new AsyncLocalStorage<string>();
 
@@ -27,8 +29,8 @@ export class Log {
     const message = isWarning ? line.slice("warning: ".length) : line;
     const request = new LogRequest()
       .setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO)
-      // Under no resource, a line would not show whose it is.
-      .setMessage(urn === "" ? `flowroute: ${message}` : message)
+      // Under no resource, a line would not show whose it is. That of a request shows it by itself.
+      .setMessage(urn === "" && !message.startsWith(OURS) ? `${OURS}${message}` : message)
       .setUrn(urn);
     // One after the other, because an engine answers calls side by side, and would show lines in any order.
     this.#sent = this.#sent.then(() => this.#send(request, line));
@@ -37,8 +39,8 @@ export class Log {
   #send(request: LogRequest, line: string): Promise<void> {
     return new Promise((resolve) => {
       this.#engine.log(request, (error) => {
-        // A line that the engine does not take any more is still worth reading: it shows what a provider prints.
-        if (error) console.log(`flowroute: ${line}`);
+        // Where no engine takes lines, as in a debugger.
+        if (error) console.log(`${OURS}${line}`);
         resolve();
       });
     });

@@ -8,14 +8,15 @@ import { service } from "./service";
 const address = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
 const plugin = new Plugin(address);
 
-const end = () => {
-  plugin.end();
-  process.exit();
-};
+const end = () => plugin.end().finally(() => process.exit());
 
-// The engine interrupts its providers when all is done, and shows what they still have to say. A first Ctrl-C it passes on as a call.
+// The engine interrupts its providers when all is done. A first Ctrl-C it passes on as a call.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
-endWithEngine(address, end);
+// What is under way must not go on until the last line is out, which nothing takes any more.
+endWithEngine(address, () => {
+  void plugin.end();
+  process.exit();
+});
 
 const anySize = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 const server = new Server(anySize);

@@ -3,6 +3,7 @@ import { Session, type SessionOptions } from "../../lifecycle/session";
 import { kindOf, TYPES } from "../../lifecycle/urn";
 import { type ResourceKind, resources } from "../../resources/list";
 import { conceal, hideIn } from "../concealment";
+import { isMistake } from "../mistakes";
 import { PluginResource } from "./adapter";
 import { Log } from "./log";
 import { settingsOf } from "./settings";
@@ -18,6 +19,8 @@ export class Plugin {
   #session: Session | undefined;
   /** Which provider of which command the session is of. */
   #serves: { provider: string | undefined; address: string | undefined } | undefined;
+  /** So many calls about resources are not answered yet. */
+  #underWay = 0;
   readonly #resources = new Map<ResourceKind, PluginResource>();
   readonly #options: PluginOptions;
 
@@ -48,7 +51,8 @@ export class Plugin {
     this.#session?.end();
     this.#resources.clear();
     this.#session = new Session({
-      print: (line) => this.#print(line),
+      print: (line) => this.print(line),
+      log: (line) => this.print(line),
       command: Command.ofEngine(this.#address),
       ...this.#options,
     });
@@ -57,6 +61,7 @@ export class Plugin {
   }
 
   resource(urn: string): PluginResource {
+    this.#session?.meet(urn);
     const kind = this.kindOf(urn);
     const known = this.#resources.get(kind) ?? new PluginResource(kind, this.session);
     this.#resources.set(kind, known);
@@ -86,20 +91,34 @@ export class Plugin {
     return { values: found, secrets: secrets.length > 0 ? Object.keys(found) : [] };
   }
 
-  /** The command was interrupted: what is under way ends, and nothing is bought any more. */
-  cancel(): void {
-    this.#session?.interrupt();
+  /** Answers a call about resources. Its lines are out before the answer, or a command could end before its last line. */
+  async serve<T>(answer: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    try {
+      return await answer();
+    } catch (error) {
+      if (isMistake(error)) this.print((error as Error).stack ?? "");
+      throw error;
+    } finally {
+      this.#underWay -= 1;
+      await this.#log?.flushed();
+    }
   }
 
-  /** All lines are out. */
-  async flushed(): Promise<void> {
+  /**
+   * The command was interrupted, or is over, for which the engine makes the same call. What is under way ends, and nothing is bought
+   * any more. Where nothing is, the last lines are said now: the engine ends this process next, and hides what it prints by itself.
+   */
+  async cancel(): Promise<void> {
+    this.#session?.interrupt();
+    if (this.#underWay === 0) this.#session?.sayLast();
     await this.#log?.flushed();
   }
 
-  /** The command is over for this process. The engine shows what is printed now, and takes no other lines any more. */
-  end(): void {
-    this.#log = undefined;
+  /** The command is over for this process. */
+  async end(): Promise<void> {
     this.#session?.end();
+    await this.#log?.flushed();
   }
 
   /** @throws Error before it is configured. */
@@ -108,8 +127,8 @@ export class Plugin {
     return this.#session;
   }
 
-  #print(line: string): void {
-    if (this.#log) this.#log.print(line);
-    else console.log(`flowroute: ${line}`);
+  /** Prints a line by way of the engine, because it hides what a plugin writes to its standard output and error. */
+  print(line: string): void {
+    this.#log?.print(line);
   }
 }

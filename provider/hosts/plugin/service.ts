@@ -52,7 +52,7 @@ export function service(plugin: Plugin) {
     }),
 
     invoke: unary(async (request: proto.InvokeRequest) => {
-      const found = await plugin.invoke(request.getTok(), unmark(request.getArgs()));
+      const found = await plugin.serve(() => plugin.invoke(request.getTok(), unmark(request.getArgs())));
       return new proto.InvokeResponse().setReturn(mark(found));
     }),
 
@@ -107,7 +107,7 @@ export function service(plugin: Plugin) {
     }),
 
     cancel: unary(async () => {
-      plugin.cancel();
+      await plugin.cancel();
       return new Empty();
     }),
   } satisfies Partial<IResourceProviderServer>;
@@ -122,14 +122,14 @@ function unary<Request, Response>(answer: (request: Request) => Promise<Response
   };
 }
 
-/** The same where the call is about a resource: lines stand under it, and are out before the answer. */
+/** The same where the call is about a resource: lines stand under it. */
 function ofResource<Request extends { getUrn(): string }, Response>(
   plugin: Plugin,
   answer: (request: Request, urn: string) => Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return unary((request) => {
     const urn = request.getUrn();
-    return about(urn, () => answer(request, urn)).finally(() => plugin.flushed());
+    return about(urn, () => plugin.serve(() => answer(request, urn)));
   });
 }
 

@@ -51,19 +51,24 @@ interface Command {
  * Opens a stack on the sandbox's own small engine, for programs whose resources are dynamic, components, or of packages
  * whose plugin is on this machine.
  *
- * @param startProvider what plays the provider process: by default the SDK's own process
+ * @param start what plays the provider process: by default the SDK's own process
  */
 export async function openStandInStack(
   options: StackOptions,
-  startProvider: (options: ProviderProcessOptions) => Promise<Provider> = ProviderProcess.start,
+  start: (options: ProviderProcessOptions) => Promise<Provider> = startProvider,
 ): Promise<EngineStack> {
   await mkdir(options.stateDir, { recursive: true });
   const project = await readProject(options.programDir);
   const path = (name: string) => join(resolve(options.stateDir), `${project.name}.${options.stack}.${name}.json`);
   const config = await ConfigStore.open(path("config"), options.passphrase ?? "sandbox");
-  const stack = new StandInStack(options, project, config, new StateFile(path("state"), config.secrets), startProvider);
+  const stack = new StandInStack(options, project, config, new StateFile(path("state"), config.secrets), start);
   for (const [key, value] of Object.entries(options.config ?? {})) await stack.setConfig(key, value);
   return stack;
+}
+
+/** As in Pulumi, people see what the process for dynamic resources prints, and not what a plugin prints. */
+function startProvider(options: ProviderProcessOptions): Promise<Provider> {
+  return ProviderProcess.start(options.plugin === undefined ? options : { ...options, onOutput: () => {} });
 }
 
 class StandInStack implements EngineStack {

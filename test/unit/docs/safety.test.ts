@@ -484,6 +484,13 @@ const mishaps: Record<string, () => Promise<void>> = {
       { body: `"${"x".repeat(4_000_001)}"` },
     ];
     for (const answer of answers) await asked([answer], (client) => client.numbers.get(number));
+    await asked(
+      () => ({ instead: "hang" }),
+      async (client) => {
+        await client.numbers.get(number).catch(() => {});
+        await client.numbers.get(number);
+      },
+    );
     const attributes = { cnam_lookups_enabled: false, number_type: "longcode" };
     const page = (id: number) => ({ body: { data: [{ id: String(id), attributes }], links: { next: "more" } } });
     let pages = 0;
