@@ -120,8 +120,9 @@ export class Session {
     return this.#interrupted;
   }
 
-  /** Says what is left to say when the command is over. */
+  /** Says what is left to say when the command is over. One that was interrupted did not come to all resources of its program. */
   sayLast(): void {
+    if (this.#interrupted) return;
     for (const say of this.#atEnd) say();
   }
 

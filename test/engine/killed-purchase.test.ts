@@ -54,7 +54,7 @@ story(
     world.simulator.addFault({ match: { method: "POST", path: "/v2/numbers/*" }, when: "after", action: "hang" });
     world.program(`new PhoneNumber("line", { match: { areaCode: "206" } });`);
     await killUp(world, () => until(() => sold(world) === 1));
-    world.program(`new PhoneNumber("front", { number: "12065550100" });`);
+    world.program(`new flowroute.NumberGroup("team", { numbers: ["12065550100"] });`);
     for (const command of [world.preview, world.up, world.refresh]) {
       const { ok, output } = await command();
       expect(ok).toBe(true);

@@ -14,6 +14,8 @@ export class Silence {
   #lastAnswer = performance.now();
   /** Until then, calls end unsent. */
   #until = 0;
+  /** A whole attempt passed without an answer to any call. */
+  #lasting = false;
   #noticed = false;
 
   constructor(limits: RetryLimits, notice: (line: string) => void) {
@@ -25,12 +27,15 @@ export class Silence {
   end(): void {
     this.#lastAnswer = performance.now();
     this.#until = 0;
+    this.#lasting = false;
     this.#noticed = false;
   }
 
   /** An attempt that began then had no answer in its time. Others that were answered meanwhile show that the server is not silent. */
   lasts(call: Call, began: number, error: TimedOutError): void {
-    if (began < this.#lastAnswer || this.#noticed || !isRepeatable(call.retry, error)) return;
+    if (began < this.#lastAnswer || !isRepeatable(call.retry, error)) return;
+    this.#lasting = true;
+    if (this.#noticed) return;
     this.#noticed = true;
     const { attemptTimeout, deadline } = this.#limits;
     this.#notice(
@@ -49,7 +54,7 @@ export class Silence {
       return await carryOut();
     } catch (error) {
       // One that is never repeated gave up after its only attempt. What asks what became of it must be sent.
-      if (error instanceof TimedOutError && began >= this.#lastAnswer && isRepeatable(call.retry, error))
+      if (error instanceof TimedOutError && this.#lasting && isRepeatable(call.retry, error))
         this.#until = performance.now() + this.#limits.attemptTimeout * 1000;
       throw error;
     }

@@ -56,6 +56,8 @@ export class Plugin {
       command: Command.ofEngine(this.#address),
       ...this.#options,
     });
+    // A program may have none any more, and an earlier command may have bought for one.
+    this.#resources.set("PhoneNumber", new PluginResource("PhoneNumber", this.#session));
     const { get, areOfNow } = settingsOf(provider, args);
     this.#session.configure(get, areOfNow);
   }
@@ -110,8 +112,8 @@ export class Plugin {
    * any more. Where nothing is, the last lines are said now: the engine ends this process next, and hides what it prints by itself.
    */
   async cancel(): Promise<void> {
-    this.#session?.interrupt();
     if (this.#underWay === 0) this.#session?.sayLast();
+    this.#session?.interrupt();
     await this.#log?.flushed();
   }
 

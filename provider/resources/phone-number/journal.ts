@@ -95,9 +95,12 @@ export class PurchaseJournal {
     return this.fileOf(begun);
   }
 
-  /** The engine is given the number of a purchase of this command. A preview that drops its resource does not report it then. */
+  /**
+   * The engine is given the number, which this command bought or took over. Later commands that do not come to its resource, because
+   * their program fails before, do not report it then.
+   */
   answer(number: string): void {
-    const begun = this.#begunHere.get(number);
+    const begun = this.#begunHere.get(number) ?? this.#earlier.find((it) => it.number === number);
     if (begun) this.#attempt(() => this.#write({ ...begun, time: new Date().toISOString(), answered: true }));
   }
 

@@ -64,7 +64,7 @@ export function deskOf(session: Session): PurchaseDesk {
 function unclaimed({ number, buyer, ...offer }: BegunPurchase, journal: PurchaseJournal): string {
   return (
     `warning: an earlier command that did not finish bought ${number}, or was about to, at ${price(offer)}, for the PhoneNumber ` +
-    `"${nameOf(buyer)}", which this command does not know. If the account has the number, declare it by number, or release it in ` +
-    `Flowroute's portal: it is paid for. Then remove the note ${journal.fileOf({ number, buyer })}`
+    `"${nameOf(buyer)}", which this command does not know. If your program has it, run \`pulumi up\`, which takes the number over. ` +
+    `Otherwise, if the account has the number, declare it by number, or release it in Flowroute's portal: it is paid for. Then remove the note ${journal.fileOf({ number, buyer })}`
   );
 }

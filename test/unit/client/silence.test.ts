@@ -32,6 +32,19 @@ describe("while the server is silent", () => {
     );
   });
 
+  test("calls that were under way at the last answer count too, as soon as an attempt of theirs began after it", async () => {
+    let asked = 0;
+    await using server = await CannedServer.start(({ path }) => {
+      asked += 1;
+      return asked > 1 ? { instead: "hang" } : { body: details(path.split("/").at(-1) ?? "") };
+    });
+    const client = clientOf(server, { retries: 1, firstDelay: 0.001, longestDelay: 0.001, attemptTimeout: 3 });
+    const results = await Promise.allSettled(numbers.map((number) => client.numbers.get(number)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const reasons = results.flatMap((result) => (result.status === "rejected" ? [result.reason as TimedOutError] : []));
+    expect(reasons.filter(({ outcome }) => outcome === "refused")).toHaveLength(21);
+  });
+
   test("what is never repeated is sent all the same, and its answer ends the silence", async () => {
     let silent = true;
     await using server = await CannedServer.start(({ path }) =>

@@ -63,6 +63,26 @@ describe("after a command that died having bought a number for a match", () => {
     expect(up.said).toEqual([line]);
     expect(writes(simulator)).toEqual([`PATCH /v2/numbers/${first}`]);
     expect(simulator.account.charges).toHaveLength(1);
+
+    // Its program fails before it comes to the resource: what the state has is not to be given up, and nothing says so.
+    const failing = startCommand(simulator);
+    await checked(failing.phoneNumber, {}, { number: second, __urn: another.__urn });
+    failing.session.end();
+    expect(failing.said.join()).not.toContain(first);
+  });
+
+  test("while it does not know, an interrupted command says nothing of it, and another that `pulumi up` may take it over", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    await buyAndDie(simulator);
+    const interrupted = startCommand(simulator);
+    await checked(interrupted.phoneNumber, {}, { number: second, __urn: another.__urn });
+    interrupted.session.interrupt();
+    interrupted.session.end();
+    expect(interrupted.said.join()).not.toContain(first);
+    const whole = startCommand(simulator);
+    await checked(whole.phoneNumber, {}, { number: second, __urn: another.__urn });
+    whole.session.end();
+    expect(whole.said.join()).toContain("If your program has it, run `pulumi up`, which takes the number over.");
   });
 
   test("that a command dies once more, before or after it took the number over, makes no difference", async () => {
