@@ -14,9 +14,8 @@ export class Silence {
   #lastAnswer = performance.now();
   /** Until then, calls end unsent. */
   #until = 0;
-  /** A whole attempt passed without an answer to any call. */
+  /** A whole attempt passed without an answer to any call, and that was said. */
   #lasting = false;
-  #noticed = false;
 
   constructor(limits: RetryLimits, notice: (line: string) => void) {
     this.#limits = limits;
@@ -28,15 +27,12 @@ export class Silence {
     this.#lastAnswer = performance.now();
     this.#until = 0;
     this.#lasting = false;
-    this.#noticed = false;
   }
 
   /** An attempt that began then had no answer in its time. Others that were answered meanwhile show that the server is not silent. */
   lasts(call: Call, began: number, error: TimedOutError): void {
-    if (began < this.#lastAnswer || !isRepeatable(call.retry, error)) return;
+    if (this.#lasting || began < this.#lastAnswer || !isRepeatable(call.retry, error)) return;
     this.#lasting = true;
-    if (this.#noticed) return;
-    this.#noticed = true;
     const { attemptTimeout, deadline } = this.#limits;
     this.#notice(
       `Flowroute has not answered for ${attemptTimeout} seconds (${nameOf(call)}). The command goes on asking, for up to ${deadline} seconds in all`,

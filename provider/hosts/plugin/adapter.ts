@@ -35,7 +35,7 @@ export class PluginResource {
       const { urn, olds, news } = request;
       // A plan says what changes from what: the old secret must not show either.
       this.#conceal(urn, olds);
-      const subject = this.#meet(urn, news);
+      const subject = this.#subject(urn, news);
       const { inputs, failures } = await this.#lifecycle.check({
         ...subject,
         before: ownBefore(olds.values),
@@ -54,7 +54,7 @@ export class PluginResource {
       const { urn, id, olds, news } = request;
       this.#conceal(urn, olds);
       return this.#lifecycle.diff({
-        ...this.#meet(urn, news),
+        ...this.#subject(urn, news),
         id,
         before: this.#keptIn(olds),
         inputs: own(news.values),
@@ -65,7 +65,7 @@ export class PluginResource {
   async create({ urn, news }: { urn: string; news: Marked }): Promise<{ id: string; outputs: Marked }> {
     return this.#hiding(async () => {
       const { id, ...kept } = await this.#lifecycle
-        .create({ ...this.#meet(urn, news), inputs: own(news.values) })
+        .create({ ...this.#subject(urn, news), inputs: own(news.values) })
         .catch((error) => this.#halfDone(error, news));
       return { id, outputs: this.#outputs(kept, news.secrets) };
     });
@@ -106,7 +106,7 @@ export class PluginResource {
       const { urn, id, olds, news } = request;
       this.#conceal(urn, olds);
       const kept = await this.#lifecycle
-        .update({ ...this.#meet(urn, news), id, before: this.#keptIn(olds), inputs: own(news.values) })
+        .update({ ...this.#subject(urn, news), id, before: this.#keptIn(olds), inputs: own(news.values) })
         .catch((error) => this.#halfDone(error, news));
       return this.#outputs(kept, news.secrets);
     });
@@ -119,8 +119,7 @@ export class PluginResource {
     });
   }
 
-  #meet(urn: string, inputs: Marked): Subject {
-    this.#session.meet(urn);
+  #subject(urn: string, inputs: Marked): Subject {
     this.#conceal(urn, inputs);
     return { urn, formerUrns: formerUrns(urn, inputs.values.__formerly) };
   }

@@ -49,25 +49,24 @@ export class Plugin {
       );
     this.#serves = { provider, address: this.#address };
     this.#session?.end();
-    this.#resources.clear();
-    this.#session = new Session({
+    const session = new Session({
       print: (line) => this.print(line),
       log: (line) => this.print(line),
       command: Command.ofEngine(this.#address),
       ...this.#options,
     });
-    // A program may have none any more, and an earlier command may have bought for one.
-    this.#resources.set("PhoneNumber", new PluginResource("PhoneNumber", this.#session));
+    this.#session = session;
+    // All kinds, because one can have something to say at the end though the program has no resource of it any more.
+    for (const kind of Object.keys(resources) as ResourceKind[])
+      this.#resources.set(kind, new PluginResource(kind, session));
     const { get, areOfNow } = settingsOf(provider, args);
-    this.#session.configure(get, areOfNow);
+    session.configure(get, areOfNow);
   }
 
   resource(urn: string): PluginResource {
-    this.#session?.meet(urn);
     const kind = this.kindOf(urn);
-    const known = this.#resources.get(kind) ?? new PluginResource(kind, this.session);
-    this.#resources.set(kind, known);
-    return known;
+    this.session.meet(urn);
+    return this.#resources.get(kind) as PluginResource;
   }
 
   /** @throws Error when the URN is of no kind of ours. */
