@@ -1,4 +1,5 @@
 import { fleetNumbers, frontDesk, owningFleet, silentNumber } from "../support/accounts";
+import { until } from "../support/simulator";
 import { story } from "../support/world";
 
 const { number, primaryRoute, failoverRoute } = frontDesk;
@@ -95,4 +96,46 @@ story(
       `DELETE /v2/numbers/${silentNumber}/relationships/primary_route`,
     ]);
   },
+);
+
+story(
+  "Ctrl-C ends a group's work with the numbers it is at: the rest stays as it was, and the next command goes on from there",
+  async (world) => {
+    const of = (route: string) => group({ numbers: numbers.slice(0, 60), primaryRoute: route, onDelete: "detach" });
+    const interrupted = async (command: "up" | "destroy", method: string) => {
+      world.simulator.addFault({
+        match: { method, path: "/v2/**" },
+        when: "before",
+        action: "delay",
+        delayMs: 3000,
+        times: 999,
+      });
+      const ctrlC = new AbortController();
+      const ended = world[command]({ interrupt: ctrlC.signal });
+      await until(() => world.simulator.requests().some((request) => request.method === method));
+      ctrlC.abort();
+      const { ok, output } = await ended;
+      world.simulator.clearFaults();
+      expect(ok).toBe(false);
+      expect(world.writes.length).toBeLessThan(60);
+      return { output, done: world.writes.length };
+    };
+    world.program(of("101"));
+    await world.up();
+
+    world.program(of("102"));
+    const moving = await interrupted("up", "PATCH");
+    expect(moving.output).toContain(
+      "were not tried, because the command was interrupted. The next `pulumi up` goes on",
+    );
+    expect(await world.up()).toMatchObject({ ok: true, changes: { update: 1 } });
+    expect(world.writes).toHaveLength(60 - moving.done);
+    expect(await world.refresh({ previewOnly: true, expectNoChanges: true })).toMatchObject({ ok: true });
+
+    const leaving = await interrupted("destroy", "DELETE");
+    expect(leaving.output).toContain("keep their routes, because the command was interrupted. Should the group stay");
+    expect(await world.destroy()).toMatchObject({ ok: true });
+    expect(world.writes).toHaveLength(60 - leaving.done);
+  },
+  { hosts: ["plugin"], simulator: { account: owningFleet(60) }, config: { "flowroute:maxReleases": "100" } },
 );

@@ -34,17 +34,18 @@ export async function deleteGroup(session: Session, name: string, declared: Prop
   const outcome = await workThrough(session, name, leaving, (number) =>
     detach(session, number, routesIn(wishFor(group, number))),
   );
-  if (outcome.failures.size > 0) throw keptRoutes(leaving, outcome);
+  if (outcome.failures.size + outcome.untried.length > 0) throw keptRoutes(leaving, outcome);
 }
 
-function keptRoutes(leaving: readonly string[], { failures, untried }: Outcome): Error {
+function keptRoutes(leaving: readonly string[], { failures, untried, whyUntried }: Outcome): Error {
   const [first] = failures.values() as Iterable<Error>;
   const kept = [...failures.keys(), ...untried];
-  const message = first?.message ?? "";
+  const keep = `${amount(kept.length)} of ${howMany(leaving)} ${kept.length === 1 ? "keeps its" : "keep their"} routes`;
+  const why = first ? `. The first: ${first.message}` : `, because ${whyUntried}.`;
   return new Error(
-    kept.length === 1
-      ? message
-      : `${amount(kept.length)} of ${howMany(leaving)} keep their routes. The first: ${message} Should the group stay after all, run ` +
+    first && kept.length === 1
+      ? first.message
+      : `${keep}${why} Should the group stay after all, run ` +
           "`pulumi up --refresh`, which gives the others their routes back.",
     { cause: first },
   );

@@ -1,13 +1,13 @@
 import { FlowrouteError } from "../../client";
 import { amount } from "../../lifecycle/counted";
 import { few, howMany } from "./words";
+import type { Outcome } from "./work-through";
 
 /** One error for all numbers that are not as wanted, those that failed alike together. */
 export function failureOf(
   name: string,
   count: number,
-  failures: ReadonlyMap<string, unknown>,
-  untried: readonly string[],
+  { failures, untried, whyUntried }: Pick<Outcome, "failures" | "untried" | "whyUntried">,
 ): Error {
   const alike = Map.groupBy(failures, ([, failure]) => kindOf(failure));
   const reasons = [...alike.values()].map((those) => {
@@ -16,9 +16,7 @@ export function failureOf(
   });
   const rest =
     untried.length > 0
-      ? [
-          `${few(untried)} ${untried.length === 1 ? "was" : "were"} not tried, because Flowroute refused or failed the last requests.`,
-        ]
+      ? [`${few(untried)} ${untried.length === 1 ? "was" : "were"} not tried, because ${whyUntried}.`]
       : [];
   const wrong = failures.size + untried.length;
   const others = count - wrong;

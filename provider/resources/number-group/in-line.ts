@@ -35,11 +35,12 @@ export async function bringGroupInLine(session: Session, group: Group, work: Wor
     session.say(`${name}: ${notOnAccountAnyMore(missing)}. Run \`pulumi refresh\`, which takes them out of the state`);
   const wish = (number: string) => wishFor(group, number);
   const toWrite = new Map<string, OwnedNumber>([...found].filter(([number]) => due.has(number)));
-  const { done, truth, failures: unwritten, untried } = await bringInLine(session, name, toWrite, wish);
-  for (const [number, now] of await readBack(session, name, done, wish)) truth.set(number, now);
+  const written = await bringInLine(session, name, toWrite, wish);
+  const { truth } = written;
+  for (const [number, now] of await readBack(session, name, written.done, wish)) truth.set(number, now);
   const unsure = new Map([...unread].filter(([number]) => due.has(number)));
-  const failures = new Map([...unwritten, ...unsure]);
+  const failures = new Map([...written.failures, ...unsure]);
   const kept = toKept(group, truth, cost ? cost.monthlyCost : costOf(found.values()), [...unsure.keys()]);
-  if (failures.size === 0) return kept;
-  throw new HalfDone(id, kept, failureOf(name, group.numbers.size, failures, untried));
+  if (failures.size + written.untried.length === 0) return kept;
+  throw new HalfDone(id, kept, failureOf(name, group.numbers.size, { ...written, failures }));
 }

@@ -10,13 +10,14 @@ const AT_A_TIME = 16;
 export interface Outcome {
   readonly done: readonly string[];
   readonly failures: ReadonlyMap<string, unknown>;
-  /** Numbers that were not tried any more, because nothing got through. */
+  /** Numbers that were not tried any more. */
   readonly untried: readonly string[];
+  readonly whyUntried: string;
 }
 
 /**
  * Works on numbers, and says how far it is. What fails for one does not stop the others; but where Flowroute takes nothing at all, two
- * thousand numbers would each wait for their own end.
+ * thousand numbers would each wait for their own end, and somebody who interrupts the command wants no more of them changed.
  */
 export async function workThrough(
   session: Session,
@@ -30,7 +31,7 @@ export async function workThrough(
   const progress = new Progress(session, name, numbers.length);
   const limit = pLimit(AT_A_TIME);
   const one = async (number: string) => {
-    if (outlook.isHopeless) return void untried.add(number);
+    if (outlook.isHopeless || session.isInterrupted) return void untried.add(number);
     try {
       await work(number);
       outlook.passed();
@@ -42,5 +43,8 @@ export async function workThrough(
   };
   await Promise.all(numbers.map((number) => limit(() => one(number))));
   const done = numbers.filter((number) => !failures.has(number) && !untried.has(number));
-  return { done, failures, untried: [...untried] };
+  const whyUntried = outlook.isHopeless
+    ? "Flowroute refused or failed the last requests"
+    : "the command was interrupted";
+  return { done, failures, untried: [...untried], whyUntried };
 }

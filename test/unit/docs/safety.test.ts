@@ -430,6 +430,16 @@ const mishaps: Record<string, () => Promise<void>> = {
       await adopt(command().numberGroup, { ...group, numbers: [two], primaryRoute: "101" });
       simulator.addFault({ match: { method: "PATCH", path: "/v2/**" }, action: "status", status: 401, times: 1000 });
       await adopt(command().numberGroup, { ...fewer, numbers: numbers.slice(20), primaryRoute: "102" });
+      simulator.clearFaults();
+      const leaving = { ...fewer, numbers: numbers.slice(50), ...detaching };
+      const { id, outs } = await create(command().numberGroup, leaving);
+      const interrupted = () => {
+        const { session, numberGroup } = command();
+        session.interrupt();
+        return numberGroup;
+      };
+      await adopt(interrupted(), { ...leaving, primaryRoute: "102" });
+      await hear(interrupted().delete(id, outs) as Promise<never>);
     }),
 
   "several processes of one command": () =>
