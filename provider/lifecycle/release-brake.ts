@@ -48,7 +48,7 @@ function brake({ stack, areSettingsOfNow }: Session, counted: ReadonlySet<string
   return (
     `flowroute:maxReleases is ${stack.maxReleases}, and this command has released or detached ` +
     `${counted.size === 0 ? "none" : `${counted.size} (${firstTen([...counted])})`}. To give up more at a time, run ` +
-    `\`pulumi config set flowroute:maxReleases <count>\` ${thenRun}`
+    `\`pulumi config set flowroute:maxReleases <count>\` (of a Provider in the program, set its maxReleases) ${thenRun}`
   );
 }
 

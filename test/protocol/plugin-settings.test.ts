@@ -168,7 +168,7 @@ test("a brake on the plugin says to run the command again, because it goes by th
   // Another command, whose program does not declare it.
   await plugin.configure({ accessKey, secretKey, baseUrl }, "default");
   await expect(plugin.delete("PhoneNumber", id, outputs)).rejects.toThrow(
-    "run `pulumi config set flowroute:maxReleases <count>` and run the command again.",
+    "run `pulumi config set flowroute:maxReleases <count>` (of a Provider in the program, set its maxReleases) and run the command again.",
   );
   expect(Object.keys(simulator.account.numbers)).toContain(id);
 });
