@@ -18,6 +18,7 @@ import { Promises, type Verb } from "./promises";
 /** A command as people type it. */
 export type Command =
   | "preview"
+  | "preview --refresh"
   | "up"
   | "up --refresh"
   | "up --expect-no-changes"
@@ -161,7 +162,7 @@ export class Site implements AsyncDisposable {
     const options = { ...stop, ...(flag === "--refresh" ? { refresh: true } : {}) };
     const quiet = flag === "--expect-no-changes" ? { expectNoChanges: true } : {};
     const run: Record<Verb, () => Promise<CommandResult>> = {
-      preview: () => stack.preview(),
+      preview: () => stack.preview(flag === "--refresh" ? { refresh: true } : {}),
       up: () => stack.up({ ...options, ...quiet }),
       refresh: () => stack.refresh({ ...stop, ...quiet }),
       destroy: () => stack.destroy(options),

@@ -79,5 +79,9 @@ function noSuchAlias(alias: string, routes: readonly Route[]): string {
 }
 
 function noSuchId(id: string, routes: readonly Route[]): string {
-  return `no route of this account has the id ${id}. The account has ${firstTen(routes.map((route) => nameRoute(route.id, routes)))}`;
+  const others = firstTen(routes.map((route) => nameRoute(route.id, routes)));
+  return (
+    `no route of this account has the id ${id}. The account has ${others}. If it is the id of an InboundRoute of the program, it was ` +
+    "deleted on the account: run `pulumi up --refresh`, which makes it again"
+  );
 }
