@@ -159,10 +159,11 @@ export class Site implements AsyncDisposable {
     const { promises, stack } = this;
     const [verb, flag] = command.split(" ") as [Verb, string?];
     promises.begin(verb, await stack.exportState());
-    const options = { ...stop, ...(flag === "--refresh" ? { refresh: true } : {}) };
+    const refreshed = flag === "--refresh" ? { refresh: true } : {};
+    const options = { ...stop, ...refreshed };
     const quiet = flag === "--expect-no-changes" ? { expectNoChanges: true } : {};
     const run: Record<Verb, () => Promise<CommandResult>> = {
-      preview: () => stack.preview(flag === "--refresh" ? { refresh: true } : {}),
+      preview: () => stack.preview(refreshed),
       up: () => stack.up({ ...options, ...quiet }),
       refresh: () => stack.refresh({ ...stop, ...quiet }),
       destroy: () => stack.destroy(options),
