@@ -49,6 +49,7 @@ export class Session {
   /** The beginning of the URNs of this command's stack, once it is known. */
   stackUrns: string | undefined;
   readonly #atEnd: (() => void)[] = [];
+  readonly #whenOver: (() => void)[] = [];
   #interrupted = false;
   /** Whether a command without a program has the settings that the stack has now; else it has those of the last `up`. */
   areSettingsOfNow = false;
@@ -111,6 +112,11 @@ export class Session {
     this.#atEnd.push(say);
   }
 
+  /** Has something done when the command came to its end, and its engine has written the state. */
+  whenOver(act: () => void): void {
+    this.#whenOver.push(act);
+  }
+
   /** The person at the terminal, or CI, wants the command to stop. */
   interrupt(): void {
     this.#interrupted = true;
@@ -129,6 +135,12 @@ export class Session {
   /** The command is over for this process. */
   end(): void {
     this.sayLast();
+    for (const act of this.#whenOver) act();
+    this.command.end();
+  }
+
+  /** The engine is gone without a word: what it was answered last may be in no state. */
+  abandon(): void {
     this.command.end();
   }
 

@@ -64,6 +64,31 @@ story(
   },
 );
 
+story(
+  "a number that was bought, and whose resource left the state, is not taken over: another stack may have it",
+  async (world) => {
+    const releasing = `exports.number = new PhoneNumber("line", { match: { areaCode: "206" }, onDelete: "release" }).number;`;
+    world.program("");
+    expect(await world.up()).toMatchObject({ ok: true });
+    const before = await world.stack.exportState();
+    world.program(releasing);
+    const { outputs } = await world.up();
+    const { number } = outputs as { number: string };
+
+    await world.stack.importState(before);
+    for (const command of [world.preview, world.up]) {
+      const { ok, output } = await command();
+      expect(ok).toBe(false);
+      expect(output).toContain(`an earlier command bought ${number} for this resource`);
+      expect(world.writes).toEqual([]);
+    }
+    world.program(releasing.replace(`match: { areaCode: "206" }`, `number: "${number}"`));
+    expect(await world.up()).toMatchObject({ ok: true, outputs: { number } });
+    expect(world.writes).toEqual([]);
+    expect(sold(world)).toBe(1);
+  },
+);
+
 /** Purchases the account was asked for. */
 function asked({ simulator }: World): number {
   return simulator.requests().filter(({ method }) => method === "POST").length;

@@ -26,7 +26,10 @@ const end = () => {
 leaveToEngine(console);
 // The engine interrupts its providers when all is done, and shows what they still have to say.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
-endWithEngine(address, end);
+endWithEngine(address, () => {
+  session.abandon();
+  process.exit();
+});
 
 const handlers: Record<ResourceKind, dynamic.ResourceProvider> = providersOn(session);
 

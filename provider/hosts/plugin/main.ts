@@ -14,7 +14,7 @@ const end = () => plugin.end().finally(() => process.exit());
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
 // What is under way must not go on until the last line is out, which nothing takes any more.
 endWithEngine(address, () => {
-  void plugin.end();
+  plugin.abandon();
   process.exit();
 });
 

@@ -122,6 +122,11 @@ export class Plugin {
     await this.#log?.flushed();
   }
 
+  /** The engine is gone without a word. */
+  abandon(): void {
+    this.#session?.abandon();
+  }
+
   /** @throws Error before it is configured. */
   get session(): Session {
     if (!this.#session) throw new Error("The engine did not configure this provider, so it cannot ask Flowroute.");

@@ -18,7 +18,7 @@ export class ContestedPurchase extends Error {
 export function clearUp(number: string, file: string | undefined): string {
   const note = file === undefined ? "" : ` remove the note ${file}, and`;
   return (
-    `If no other stack of yours has it, it is this resource's: give the resource number: "${number}" in place of its match. ` +
+    `If no other stack or resource of yours has it, it is this resource's: give the resource number: "${number}" in place of its match. ` +
     `If another one has it,${note} run \`pulumi up\` again.`
   );
 }

@@ -25,13 +25,14 @@ function entry() {
     time: z.string(),
     contested: z.boolean().optional(),
     answered: z.boolean().optional(),
+    finished: z.boolean().optional(),
   });
 }
 
 /**
  * A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601).
  * Contested: it was refused, and yet the account has the number. Answered: the engine was given the number, and most likely
- * has it in its state.
+ * has it in its state. Finished: the command came to its end after that, so the state had the number.
  */
 export type BegunPurchase = z.output<ReturnType<typeof entry>>;
 
@@ -46,6 +47,8 @@ export class PurchaseJournal {
   #begun: Omit<BegunPurchase, "time"> | undefined;
   /** Purchases that this command noted, by number. */
   readonly #begunHere = new Map<string, Omit<BegunPurchase, "time">>();
+  /** What the engine was given by this command. */
+  readonly #answered: BegunPurchase[] = [];
   /** URNs of resources that this command knows to be in the program, or to have been. */
   readonly #claimed = new Set<string>();
   readonly #say: (line: string) => void;
@@ -101,7 +104,18 @@ export class PurchaseJournal {
    */
   answer(number: string): void {
     const begun = this.#begunHere.get(number) ?? this.#earlier.find((it) => it.number === number);
-    if (begun) this.#attempt(() => this.#write({ ...begun, time: new Date().toISOString(), answered: true }));
+    if (begun === undefined) return;
+    const answered = { ...begun, time: new Date().toISOString(), answered: true };
+    this.#answered.push(answered);
+    this.#attempt(() => this.#write(answered));
+  }
+
+  /**
+   * The command came to its end, and the engine has written its state. Should a later command make the resource anew, it was moved
+   * to another stack or taken out of the state, and only a person can tell whose the number is.
+   */
+  finish(): void {
+    for (const it of this.#answered) this.#attempt(() => this.#write({ ...it, finished: true }));
   }
 
   /** The file of a note. */

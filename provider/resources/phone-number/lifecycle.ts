@@ -106,8 +106,10 @@ class PhoneNumberLifecycle implements Lifecycle {
     declarations.declare(KIND, number, { urn: subject.urn, by: inputs.number === undefined ? "match" : "id" });
     // By number it needs no purchase any more, whichever command began one.
     if (inputs.number !== undefined) deskOf(this.#session).journal.settle(number);
-    const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn));
-    deskOf(this.#session).journal.answer(number);
+    // Half done, it is in the state as well.
+    const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn)).finally(() =>
+      deskOf(this.#session).journal.answer(number),
+    );
     return { id: number, ...kept };
   }
 
@@ -200,6 +202,7 @@ class PhoneNumberLifecycle implements Lifecycle {
         : await acquireExact(this.#session, inputs.number, inputs, told);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
+      deskOf(this.#session).journal.answer(error.offer.number);
       throw new HalfDone(error.offer.number, toUnconfirmed(error, declared, this.#session.client.keysId), error);
     }
   }

@@ -7,7 +7,7 @@ import type { Session } from "../../lifecycle/session";
 import { decideMatch, decideNumber } from "./decide";
 import type { PhoneNumberInputs } from "./inputs";
 import { deskOf } from "./purchase-desk";
-import { StillContested, takenOver } from "./takeover";
+import { takenOver, UnsettledPurchase } from "./takeover";
 
 /** Inputs without which it cannot be told whether anything is bought, or for how much. */
 const DECISIVE = ["number", "match", "purchase", "maxSetupCost", "maxMonthlyCost"];
@@ -35,7 +35,7 @@ export async function planPhoneNumber(
     );
     return refusal === undefined ? [] : [{ property: number === undefined ? "match" : "number", reason: refusal }];
   } catch (error) {
-    if (error instanceof StillContested) return [{ property: "match", reason: error.message }];
+    if (error instanceof UnsettledPurchase) return [{ property: "match", reason: error.message }];
     const question =
       number === undefined
         ? `what a number that matches ${describe(match)} costs`

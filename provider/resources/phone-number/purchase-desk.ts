@@ -20,6 +20,7 @@ export class PurchaseDesk {
     this.#session = session;
     this.journal = new PurchaseJournal((line) => session.say(line), session.journalFolder);
     session.atEnd(() => this.#reportUnclaimed());
+    session.whenOver(() => this.journal.finish());
   }
 
   /** Commits to so many US dollars; a negative amount takes a commitment back. */

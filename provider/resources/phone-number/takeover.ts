@@ -4,7 +4,7 @@ import type { Subject } from "../../lifecycle/lifecycle";
 import { findOrGone } from "../../lifecycle/presence";
 import { affordable, ceilingsOf, type Prices } from "../../lifecycle/prices";
 import type { Session } from "../../lifecycle/session";
-import { stillContested } from "./contested";
+import { clearUp, stillContested } from "./contested";
 import type { PhoneNumberInputs } from "./inputs";
 import { findForSale } from "./inventory-search";
 import { warnIfCostlier } from "./purchase";
@@ -17,14 +17,14 @@ export type Bought = { readonly details: OwnedNumber; readonly sold: Prices };
 export type Unfinished = Bought | { readonly offer: AvailableNumber };
 
 /** An earlier command's purchase that a person has to clear up before anything else is bought for the resource. */
-export class StillContested extends Error {
-  override readonly name = "StillContested";
+export class UnsettledPurchase extends Error {
+  override readonly name = "UnsettledPurchase";
 }
 
 /**
  * Looks in the journal, and then on the account, for the number that an earlier command, which did not finish, bought
  * for this resource or was about to. Only reads.
- * @throws StillContested when the account has the number, and whose it is was never cleared up.
+ * @throws UnsettledPurchase when the account has the number, and only a person can tell whose it is.
  */
 export async function findUnfinished(
   session: Session,
@@ -36,8 +36,11 @@ export async function findUnfinished(
   // Or another resource of the program stands for it now.
   if (!begun || session.declarations.ids("PhoneNumber").has(begun.number)) return undefined;
   const details = await findOrGone(session, begun.number);
-  if (details && begun.contested) throw new StillContested(stillContested(begun.number, journal.fileOf(begun)));
+  if (details && begun.contested) throw new UnsettledPurchase(stillContested(begun.number, journal.fileOf(begun)));
+  if (details && begun.finished) throw new UnsettledPurchase(leftTheState(begun.number, journal.fileOf(begun)));
   if (details) return { details, sold: begun };
+  // It was given up since, and not for this resource to want it back.
+  if (begun.finished) return undefined;
   const offer = await findForSale(session, begun.number);
   const wanted = offer && satisfies(offer, match) && affordable(offer, ceilingsOf(inputs, session.stack));
   return wanted ? { offer } : undefined;
@@ -63,11 +66,19 @@ export function takenOver(number: string): string {
 
 /** Why nothing is bought when the account cannot be asked: to buy another number might be to buy twice. */
 export function cannotTell(error: Error): never {
-  if (error instanceof StillContested) throw new Error(`${capital(error.message)}`, { cause: error });
+  if (error instanceof UnsettledPurchase) throw new Error(`${capital(error.message)}`, { cause: error });
   throw new Error(
     `Nothing was bought: an earlier command that did not finish may have bought a number for this resource, and whether ` +
       `it did cannot be told now. ${error.message} Then run \`pulumi up\` again.`,
     { cause: error },
+  );
+}
+
+/** Why nothing is bought for a resource whose number left the state: to take it over might be to take it from another stack. */
+function leftTheState(number: string, file: string): string {
+  return (
+    `nothing is bought: an earlier command bought ${number} for this resource, and the account still has it, but the state has no ` +
+    `such resource any more, as after \`pulumi state move\` or \`pulumi state delete\`. ${clearUp(number, file)}`
   );
 }
 

@@ -190,6 +190,14 @@ const mishaps: Record<string, () => Promise<void>> = {
     });
   },
 
+  "a bought number whose resource left the state": () =>
+    mishap(shop, async (_, command) => {
+      const bought = command();
+      await create(bought.phoneNumber, { ...match, __urn: buyer });
+      bought.session.end();
+      await adopt(command().phoneNumber, { ...match, __urn: buyer });
+    }),
+
   "a journal that cannot be kept": () =>
     mishap(shop, async (simulator, command) => {
       writeFileSync(journalFolder(simulator), "a file, not a folder");

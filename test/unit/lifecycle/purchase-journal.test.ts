@@ -346,6 +346,71 @@ describe("what is noted", () => {
   });
 });
 
+describe("after a command that came to its end, whose resource left the state", () => {
+  /** A command that buys a number and ends in order. */
+  async function buy(simulator: Simulator): Promise<string> {
+    const { phoneNumber, session } = startCommand(simulator);
+    const { id } = await create(phoneNumber, match);
+    session.end();
+    simulator.clearRequests();
+    return id;
+  }
+
+  test("nothing is taken over, because another stack may have it, and nothing is bought, until a person says whose it is", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    expect(await buy(simulator)).toBe(first);
+    const preview = startCommand(simulator);
+    const { failures } = await preview.phoneNumber.check({}, match);
+    const reason = expect.stringMatching(
+      `^nothing is bought: an earlier command bought ${first} for this resource, and the account still has it, but the state .* number: "${first}"`,
+    );
+    expect(failures).toEqual([{ property: "match", reason }]);
+    const up = startCommand(simulator);
+    await expect(up.phoneNumber.create(match)).rejects.toThrow(/^Nothing is bought: an earlier command bought/);
+    expect(writes(simulator)).toEqual([]);
+
+    const [, note = ""] = /remove the note (.*\.json)/.exec(failures?.[0]?.reason ?? "") ?? [];
+    rmSync(note);
+    expect((await create(startCommand(simulator).phoneNumber, match)).id).toBe(second);
+  });
+
+  test("declaring its number adopts it", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    await buy(simulator);
+    expect((await create(startCommand(simulator).phoneNumber, { number: first, __urn: buyer })).id).toBe(first);
+    expect(writes(simulator)).toEqual([]);
+    expect(noted(simulator)).toEqual([]);
+  });
+
+  test("a number that the account has no more is not bought back: another is chosen", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    await buy(simulator);
+    delete simulator.account.numbers[first];
+    const { phoneNumber, said } = startCommand(simulator);
+    await create(phoneNumber, match);
+    expect(said.join()).not.toContain("an earlier command");
+  });
+
+  test("the same holds where the engine was given a number that is half done", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    simulator.addFault({ match: { method: "PATCH", path: "/**" }, action: "status", status: 403, times: 100 });
+    const { phoneNumber, session } = startCommand(simulator);
+    await expect(create(phoneNumber, { ...match, alias: "Seattle" })).rejects.toMatchObject({ id: first });
+    session.end();
+    const { failures } = await startCommand(simulator).phoneNumber.check({}, match);
+    expect(failures?.[0]?.reason).toContain("an earlier command bought");
+  });
+
+  test("a command whose engine is gone has not come to its end", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    const { phoneNumber, session } = startCommand(simulator);
+    const { id } = await create(phoneNumber, match);
+    session.abandon();
+    expect((await create(startCommand(simulator).phoneNumber, match)).id).toBe(id);
+    expect(simulator.account.charges).toHaveLength(1);
+  });
+});
+
 describe("a journal that cannot be kept", () => {
   test("is warned of once, by its folder and the reason, and does not keep a number from being bought", async () => {
     await using simulator = await startAccount({ account: selling(3) });
