@@ -99,6 +99,38 @@ story(
 );
 
 story(
+  "a number of a group that left the account does not keep the others where they are",
+  async (world) => {
+    const of = (list: readonly string[], route: string) => group({ numbers: list, primaryRoute: route });
+    const [gone = "", ...others] = numbers.slice(0, 20);
+    world.program(of([gone, ...others], "101"));
+    await world.up();
+    delete world.simulator.account.numbers[gone];
+
+    world.program(of([gone, ...others], "102"));
+    const preview = await world.preview();
+    expect(preview).toMatchObject({ ok: true });
+    expect(preview.output).toContain(
+      `${gone} is not on this account any more. \`pulumi up\` writes the others, and then ends with an error.`,
+    );
+    for (const writes of [others.length, 0]) {
+      const up = await world.up();
+      expect(up).toMatchObject({ ok: false });
+      expect(up.output).toContain(
+        `support: 1 of 20 numbers is not as declared; the other 19 are. 1 number (${gone}): Not on this account any more.`,
+      );
+      expect(world.writes).toHaveLength(writes);
+    }
+
+    world.program(of(others, "102"));
+    expect(await world.up()).toMatchObject({ ok: true, changes: { update: 1 } });
+    expect(world.writes).toEqual([]);
+    expect(await world.refresh({ expectNoChanges: true })).toMatchObject({ ok: true });
+  },
+  { simulator: { account: owningFleet(20) } },
+);
+
+story(
   "Ctrl-C ends a group's work with the numbers it is at: the rest stays as it was, and the next command goes on from there",
   async (world) => {
     const of = (route: string) => group({ numbers: numbers.slice(0, 60), primaryRoute: route, onDelete: "detach" });

@@ -3,7 +3,7 @@ import { HalfDone, type Kept } from "../../lifecycle/lifecycle";
 import type { Session } from "../../lifecycle/session";
 import { failureOf } from "./failure";
 import { type Group, wishFor } from "./group";
-import { absentFromAccount, look } from "./missing";
+import { absentFromAccount, look, TAKE_OFF } from "./missing";
 import { readBack } from "./read-back";
 import { costOf, toKept } from "./state";
 import { notOnAccountAnyMore } from "./words";
@@ -18,27 +18,36 @@ interface Work {
   readonly read: readonly string[];
   /** Those of them that may be written. */
   readonly due: ReadonlySet<string>;
+  /** Numbers that the group had before. */
+  readonly known: ReadonlyMap<string, unknown> | undefined;
   /** What all its numbers cost, where not all are looked at. */
   readonly cost?: { readonly monthlyCost: number | undefined } | undefined;
 }
 
 /**
- * Writes what differs from the program, and nothing else. A number to be written that is not on the account stops all, before anything
- * is written.
+ * Writes what differs from the program, and nothing else. A new number that is not on the account stops all, before anything is
+ * written. One that the group had and that left the account stops only its own work: the others may be on their way to another site.
  */
 export async function bringGroupInLine(session: Session, group: Group, work: Work): Promise<Kept> {
-  const { id, name, read, due, cost } = work;
+  const { id, name, read, due, known, cost } = work;
   const { found, missing, failures: unread } = await look(session, read);
-  const lacking = missing.filter((number) => due.has(number));
+  const lacking = missing.filter((number) => due.has(number) && !known?.has(number));
   if (lacking.length > 0) throw new Error(`${name}: ${absentFromAccount(lacking)}`);
-  if (missing.length > 0)
-    session.say(`${name}: ${notOnAccountAnyMore(missing)}. Run \`pulumi refresh\`, which takes them out of the state`);
+  const unwanted = missing.filter((number) => !due.has(number));
+  if (unwanted.length > 0)
+    session.say(`${name}: ${notOnAccountAnyMore(unwanted)}. Run \`pulumi refresh\`, which takes them out of the state`);
   const wish = (number: string) => wishFor(group, number);
   const toWrite = new Map<string, OwnedNumber>([...found].filter(([number]) => due.has(number)));
   const written = await bringInLine(session, name, toWrite, wish);
   const { truth } = written;
-  for (const [number, now] of await readBack(session, name, written.done, wish)) truth.set(number, now);
-  const unsure = new Map([...unread].filter(([number]) => due.has(number)));
+  const { shown, absent } = await readBack(session, name, written.done, wish);
+  for (const [number, now] of shown) truth.set(number, now);
+  const gone = [...missing.filter((number) => due.has(number)), ...absent];
+  const left = new Error(`Not on this account any more. ${TAKE_OFF}`);
+  const unsure = new Map<string, unknown>([
+    ...[...unread].filter(([number]) => due.has(number)),
+    ...gone.map((number) => [number, left] as const),
+  ]);
   const failures = new Map([...written.failures, ...unsure]);
   const kept = toKept(group, truth, cost ? cost.monthlyCost : costOf(found.values()), [...unsure.keys()]);
   if (failures.size + written.untried.length === 0) return kept;

@@ -149,6 +149,7 @@ class NumberGroupLifecycle implements Lifecycle {
       // All of them for the cost, where numbers came or went.
       read: sameNumbers ? due : numbers,
       due: new Set(due),
+      known: was?.numbers,
       ...(before && sameNumbers && { cost: before }),
     });
   }

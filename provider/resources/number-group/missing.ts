@@ -16,6 +16,9 @@ export function absentFromAccount(numbers: readonly string[]): string {
   );
 }
 
+/** What to do about numbers that the group had, and the account has no more. */
+export const TAKE_OFF = "Take off the list what somebody released; if nothing was, look whose account the keys are of.";
+
 /**
  * The numbers' details; without those that are gone for sure.
  * @throws Contradiction when Flowroute says of a number both that it is there and that it is not.

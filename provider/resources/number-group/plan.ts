@@ -6,8 +6,8 @@ import type { Session } from "../../lifecycle/session";
 import { changesOf, grouped } from "./changes";
 import { hasRoutesToLose } from "./delete";
 import { type Group, routesIn, truthOf, wishFor } from "./group";
-import { absentFromAccount } from "./missing";
-import { asTheyAre, few, howMany } from "./words";
+import { absentFromAccount, TAKE_OFF } from "./missing";
+import { asTheyAre, few, howMany, notOnAccountAnyMore } from "./words";
 
 /** A group as a plan sees it. */
 export interface Planned {
@@ -57,7 +57,13 @@ export async function planNumbers(
       numbers.map(async (number) => [number, await lookUps.within(() => session.account.find(number))] as const),
     );
     const missing = found.flatMap(([number, details]) => (details ? [] : [number]));
-    if (missing.length > 0) return [{ property: "", reason: absentFromAccount(missing) }];
+    const lacking = missing.filter(isNew);
+    if (lacking.length > 0) return [{ property: "", reason: absentFromAccount(lacking) }];
+    // Two thousand others must not wait for one that left.
+    if (missing.length > 0)
+      session.say(
+        `warning: ${name}: ${notOnAccountAnyMore(missing)}. \`pulumi up\` writes the others, and then ends with an error. ${TAKE_OFF}`,
+      );
     const adopted = numbers.filter(isNew);
     if (adopted.length > 0)
       session.say(
@@ -77,7 +83,7 @@ export async function planNumbers(
       ),
     );
     for (const line of lines) session.say(`${name}: ${line}`);
-    const asBefore = group.numbers.size - new Set(changes.map(({ number }) => number)).size;
+    const asBefore = group.numbers.size - missing.length - new Set(changes.map(({ number }) => number)).size;
     if (known.length > 0 && asBefore > 0 && numbers.length === group.numbers.size)
       session.say(`${name}: ${asTheyAre(asBefore)}`);
     if (known.length > 0) await lookUps.within(() => warnOfEach(session, name, group)).catch(() => undefined);

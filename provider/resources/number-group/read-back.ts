@@ -3,6 +3,12 @@ import type { Session } from "../../lifecycle/session";
 import { changesOf, grouped } from "./changes";
 import { differing, type Truth, truthOf, type Wish } from "./group";
 
+/** What the account shows of numbers that were written, and which of them it has no more. */
+interface Shown {
+  readonly shown: Map<string, Truth>;
+  readonly absent: readonly string[];
+}
+
 /**
  * What the account shows of numbers that were written, many in one request. A write can take a moment to show (U-45), so what does
  * not show is looked at again.
@@ -12,7 +18,7 @@ export async function readBack(
   name: string,
   numbers: readonly string[],
   wishFor: (number: string) => Wish,
-): Promise<Map<string, Truth>> {
+): Promise<Shown> {
   const shown = new Map<string, Truth>();
   try {
     let left = numbers;
@@ -23,20 +29,27 @@ export async function readBack(
         for (const number of left) session.account.forget(number);
       }
       const found = await Promise.all(left.map((number) => session.account.find(number)));
-      for (const details of found) if (details) shown.set(details.number, truthOf(details));
+      for (const [index, details] of found.entries())
+        if (details) shown.set(details.number, truthOf(details));
+        else shown.delete(left[index] as string);
       left = left.filter((number) => !isAsWanted(shown.get(number), wishFor(number)));
     }
-    const changes = left.flatMap((number) => changesOf(number, shown.get(number) ?? {}, wishFor(number)));
+    const absent = left.filter((number) => !shown.has(number));
+    const changes = left.flatMap((number) => {
+      const now = shown.get(number);
+      return now ? changesOf(number, now, wishFor(number)) : [];
+    });
     const lines = await grouped(session, changes, (property, is, wanted) =>
       wanted === undefined
         ? `Flowroute accepted ${property}, but does not show it yet`
         : `Flowroute accepted ${wanted} as ${property}, but still shows ${is}`,
     );
     for (const line of lines) session.say(`warning: ${name}: ${line}. The next \`pulumi up\` looks again`);
+    return { shown, absent };
   } catch {
     // It was accepted; that it cannot be read back now is for the next refresh.
+    return { shown, absent: [] };
   }
-  return shown;
 }
 
 function isAsWanted(truth: Truth | undefined, wish: Wish): boolean {

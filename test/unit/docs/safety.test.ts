@@ -440,7 +440,7 @@ const mishaps: Record<string, () => Promise<void>> = {
       await adopt(command().numberGroup, { ...fewer, numbers: numbers.slice(20), primaryRoute: "102" });
       simulator.clearFaults();
       const leaving = { ...fewer, numbers: numbers.slice(50), ...detaching };
-      const { id, outs } = await create(command().numberGroup, leaving);
+      const { id, outs, inputs } = await create(command().numberGroup, leaving);
       const interrupted = () => {
         const { session, numberGroup } = command();
         session.interrupt();
@@ -448,6 +448,9 @@ const mishaps: Record<string, () => Promise<void>> = {
       };
       await adopt(interrupted(), { ...leaving, primaryRoute: "102" });
       await hear(interrupted().delete(id, outs) as Promise<never>);
+      delete simulator.account.numbers[numbers[51] ?? ""];
+      const moved = await checked(command().numberGroup, inputs, { ...leaving, primaryRoute: "102" });
+      await hear(command().numberGroup.update(id, outs, moved) as Promise<never>);
     }),
 
   "several processes of one command": () =>

@@ -366,6 +366,54 @@ describe("one number", () => {
     expect(writes(simulator)).toEqual([`PATCH /v2/numbers/${added}`]);
   });
 
+  test("that left the account does not keep the others from being re-routed, and is an error at the end", async () => {
+    await using simulator = await startAccount({ account: owningFleet(3) });
+    const [gone = "", one = "", two = ""] = fleet;
+    const made = await create(startCommand(simulator).numberGroup, group({ numbers: fleet.slice(0, 3) }));
+    delete simulator.account.numbers[gone];
+    const moving = group({ numbers: fleet.slice(0, 3), primaryRoute: "102" });
+    const preview = startCommand(simulator);
+    const inputs = await checked(preview.numberGroup, made.inputs, moving);
+    expect(lines(preview)).toContain(
+      `warning: support: ${gone} is not on this account any more. \`pulumi up\` writes the others`,
+    );
+    const failure = await startCommand(simulator)
+      .numberGroup.update(made.id, made.outs, inputs)
+      .catch((error) => error);
+    expect(failure.message).toBe(
+      `support: 1 of 3 numbers is not as declared; the other 2 are. 1 number (${gone}): Not on this account any more. Take off the list ` +
+        "what somebody released; if nothing was, look whose account the keys are of. The next `pulumi up` goes on from there.",
+    );
+    for (const number of [one, two]) expect(simulator.account.numbers[number]).toMatchObject({ primary_route: "102" });
+    const { __provider, ...outs } = failure.properties;
+    expect(outs.differs).toEqual({ [gone]: {} });
+
+    // Off the list, it is over.
+    const shorter = group({ numbers: [one, two], primaryRoute: "102" });
+    const now = await up(startCommand(simulator), { id: made.id, outs, inputs }, shorter);
+    expect(now?.outs).toMatchObject({ count: 2 });
+    expect(now?.outs).not.toHaveProperty("differs");
+  });
+
+  test("that leaves the account right after it was written is an error, and not as declared", async () => {
+    await using simulator = await startAccount({ account: owningFleet(3) });
+    const [gone = ""] = fleet;
+    const made = await create(startCommand(simulator).numberGroup, group({ numbers: fleet.slice(0, 3) }));
+    const { numberGroup, session, said } = startCommand(simulator);
+    const reroute = session.client.numbers.setPrimaryRoute.bind(session.client.numbers);
+    jest.spyOn(session.client.numbers, "setPrimaryRoute").mockImplementation(async (number, route) => {
+      await reroute(number, route);
+      if (number === gone) delete simulator.account.numbers[gone];
+    });
+    const moving = group({ numbers: fleet.slice(0, 3), primaryRoute: "102" });
+    const failure = await numberGroup
+      .update(made.id, made.outs, await checked(numberGroup, made.inputs, moving))
+      .catch((error) => error);
+    expect(failure.message).toContain(`1 number (${gone}): Not on this account any more.`);
+    expect(failure.properties.differs).toEqual({ [gone]: {} });
+    expect(said.join()).not.toContain("still shows");
+  });
+
   test("with its settings in another order is no change", async () => {
     await using simulator = await startAccount();
     const entry = { number, alias: "Front", failoverRoute: "83834", primaryRoute: "83861" };
