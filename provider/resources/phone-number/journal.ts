@@ -130,10 +130,13 @@ export class PurchaseJournal {
 
   /**
    * The number is in a state. Purchases of this very command stay: that a resource was made does not mean that the
-   * engine has written it down.
+   * engine has written it down. So do finished ones of another stack, from which the resource was moved: its program may still have it,
+   * and would buy another number.
+   * @param stack the beginning of the stack's URNs
    */
-  settle(number: string): void {
-    const settled = this.#earlier.filter((it) => it.number === number);
+  settle(number: string, stack = ""): void {
+    const isDone = (it: BegunPurchase) => it.number === number && (!it.finished || it.buyer.startsWith(stack));
+    const settled = this.#earlier.filter(isDone);
     this.#ofEarlierCommands = this.#earlier.filter((it) => !settled.includes(it));
     for (const it of settled) this.strike(it);
   }

@@ -75,12 +75,11 @@ class PhoneNumberLifecycle implements Lifecycle {
 
   async diff({ urn, id, before, inputs }: Parameters<Lifecycle["diff"]>[0]) {
     const { declarations } = this.#session;
-    const { journal } = deskOf(this.#session);
     const { values, unknown } = validation().validatePhoneNumber(inputs);
     // An unknown number is most often the same one again. To announce a replacement for it would make the engine delete
     // this resource, and release its number, before anybody knows.
     const replaced = values.number !== undefined && values.number !== id;
-    journal.settle(id);
+    deskOf(this.#session).settle(id);
     if (unknown.has("number")) declarations.declare(KIND, id, { urn, by: "id" });
     else if (values.number === undefined) {
       const standing: Standing = { urn, by: "match" };
@@ -105,7 +104,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     const { number } = acquired.details;
     declarations.declare(KIND, number, { urn: subject.urn, by: inputs.number === undefined ? "match" : "id" });
     // By number it needs no purchase any more, whichever command began one.
-    if (inputs.number !== undefined) deskOf(this.#session).journal.settle(number);
+    if (inputs.number !== undefined) deskOf(this.#session).settle(number);
     // Half done, it is in the state as well.
     const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn)).finally(() =>
       deskOf(this.#session).journal.answer(number),
@@ -152,7 +151,7 @@ class PhoneNumberLifecycle implements Lifecycle {
 
   async update({ urn, id, before, inputs: checked }: Parameters<Lifecycle["update"]>[0]): Promise<Kept> {
     const { values: inputs } = validation().validatePhoneNumber(checked);
-    deskOf(this.#session).journal.settle(id);
+    deskOf(this.#session).settle(id);
     const state = stateOf(before.outputs);
     const { buyer = urn } = (before.declared ?? {}) as Declared;
     const declared = declaredBy(inputs, buyer);
@@ -178,8 +177,9 @@ class PhoneNumberLifecycle implements Lifecycle {
 
   /** The number is in a state: whatever purchase of it was noted is done with. */
   #settle(number: string, { buyer }: Declared): void {
-    this.#session.meet(buyer);
-    deskOf(this.#session).journal.settle(number);
+    // Some hosts know no URN here, and what a number was bought for may have been in another stack.
+    if (this.#session.stackUrns === undefined) this.#session.meet(buyer);
+    deskOf(this.#session).settle(number);
   }
 
   /** A number that left the account leaves the state, and the program's reader should know what follows. */

@@ -23,6 +23,11 @@ export class PurchaseDesk {
     session.whenOver(() => this.journal.finish());
   }
 
+  /** The number is in a state: whatever purchase of it was noted is done with. */
+  settle(number: string): void {
+    this.journal.settle(number, this.#session.stackUrns);
+  }
+
   /** Commits to so many US dollars; a negative amount takes a commitment back. */
   spend(dollars: number): void {
     this.#session.command.noteSafely({ what: "spent", dollars });

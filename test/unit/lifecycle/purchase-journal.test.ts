@@ -374,6 +374,19 @@ describe("after a command that came to its end, whose resource left the state", 
     expect((await create(startCommand(simulator).phoneNumber, match)).id).toBe(second);
   });
 
+  test("the same holds after a command on the stack that has the number now", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    const bought = startCommand(simulator);
+    const { id, outs } = await create(bought.phoneNumber, match);
+    bought.session.end();
+    const moved = { ...match, __urn: buyer.replace("test", "other") };
+    const { phoneNumber } = startCommand(simulator);
+    await phoneNumber.diff(id, outs, await checked(phoneNumber, { match: match.match }, moved));
+    expect(noted(simulator)).toEqual([id]);
+    const { failures } = await startCommand(simulator).phoneNumber.check({}, match);
+    expect(failures?.[0]?.reason).toContain("an earlier command bought");
+  });
+
   test("declaring its number adopts it", async () => {
     await using simulator = await startAccount({ account: selling(3) });
     await buy(simulator);
