@@ -135,10 +135,19 @@ export class PurchaseJournal {
    * @param stack the beginning of the stack's URNs
    */
   settle(number: string, stack = ""): void {
-    const isDone = (it: BegunPurchase) => it.number === number && (!it.finished || it.buyer.startsWith(stack));
-    const settled = this.#earlier.filter(isDone);
-    this.#ofEarlierCommands = this.#earlier.filter((it) => !settled.includes(it));
-    for (const it of settled) this.strike(it);
+    this.#strikeAll((it) => it.number === number && (!it.finished || it.buyer.startsWith(stack)));
+  }
+
+  /** The state has this resource, by one of its URNs: what a command that came to its end bought for it is there. */
+  settleFor(urns: readonly string[]): void {
+    this.#strikeAll((it) => it.finished === true && urns.includes(it.buyer));
+  }
+
+  #strikeAll(which: (purchase: BegunPurchase) => boolean): void {
+    const struck = this.#earlier.filter(which);
+    if (struck.length === 0) return;
+    this.#ofEarlierCommands = this.#earlier.filter((it) => !struck.includes(it));
+    for (const it of struck) this.strike(it);
   }
 
   /** Read once, and before this command notes anything itself. */

@@ -64,11 +64,11 @@ class PhoneNumberLifecycle implements Lifecycle {
       if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
     } else if (urn !== undefined) this.#session.command.noteSafely({ what: "checked", urn });
     this.#reportIgnoredMatch(before, values);
+    const isInState = "match" in before || "number" in before;
+    // One that is replaced is checked again, as if it were new.
+    if (isInState && urn !== undefined) deskOf(this.#session).journal.settleFor([urn, ...(formerUrns ?? [])]);
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
-    const isNew =
-      number === undefined
-        ? !("match" in before || "number" in before)
-        : !("match" in before) && before.number !== inputs.number;
+    const isNew = number === undefined ? !isInState : !("match" in before) && before.number !== inputs.number;
     if (isNew) failures.push(...(await planPhoneNumber(this.#session, values, unknown, { urn, formerUrns })));
     return { inputs, failures };
   }

@@ -387,6 +387,14 @@ describe("after a command that came to its end, whose resource left the state", 
     expect(failures?.[0]?.reason).toContain("an earlier command bought");
   });
 
+  test("a resource that the state has can be replaced at once: the engine checks it as before, and then as if it were new", async () => {
+    await using simulator = await startAccount({ account: selling(3) });
+    await buy(simulator);
+    const { phoneNumber } = startCommand(simulator);
+    await checked(phoneNumber, { match: match.match }, match);
+    expect((await create(phoneNumber, match)).id).toBe(second);
+  });
+
   test("declaring its number adopts it", async () => {
     await using simulator = await startAccount({ account: selling(3) });
     await buy(simulator);
