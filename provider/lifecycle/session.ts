@@ -49,7 +49,7 @@ export class Session {
   /** The beginning of the URNs of this command's stack, once it is known. */
   stackUrns: string | undefined;
   readonly #atEnd: (() => void)[] = [];
-  readonly #whenOver: (() => void)[] = [];
+  readonly #whenFinished: (() => void)[] = [];
   #interrupted = false;
   /** Whether a command without a program has the settings that the stack has now; else it has those of the last `up`. */
   areSettingsOfNow = false;
@@ -112,9 +112,9 @@ export class Session {
     this.#atEnd.push(say);
   }
 
-  /** Has something done when the command came to its end, and its engine has written the state. */
-  whenOver(act: () => void): void {
-    this.#whenOver.push(act);
+  /** Has something done when the command came to its end in order. */
+  whenFinished(act: () => void): void {
+    this.#whenFinished.push(act);
   }
 
   /** The person at the terminal, or CI, wants the command to stop. */
@@ -135,13 +135,13 @@ export class Session {
   /** The command is over for this process. */
   end(): void {
     this.sayLast();
-    for (const act of this.#whenOver) act();
     this.command.end();
   }
 
-  /** The engine is gone without a word: what it was answered last may be in no state. */
-  abandon(): void {
-    this.command.end();
+  /** The same where the engine said so, and so was through with its work. Else what it was answered last may be in no state. */
+  finish(): void {
+    this.end();
+    for (const act of this.#whenFinished) act();
   }
 
   /** Prints a line in the command's output, once per command: the engine may check a resource several times. */

@@ -111,15 +111,17 @@ story(
     const preview = await world.preview();
     expect(preview).toMatchObject({ ok: true });
     expect(preview.output).toContain(
-      `${gone} is not on this account any more. \`pulumi up\` writes the others, and then ends with an error.`,
+      `${gone} is not on this account any more. \`pulumi up\` writes what is left to write, and then ends with an error.`,
     );
-    for (const writes of [others.length, 0]) {
+    for (const refresh of [false, true]) {
+      if (refresh)
+        expect((await world.refresh()).output).toContain(`support: ${gone} is not on this account any more.`);
       const up = await world.up();
       expect(up).toMatchObject({ ok: false });
       expect(up.output).toContain(
         `support: 1 of 20 numbers is not as declared; the other 19 are. 1 number (${gone}): Not on this account any more.`,
       );
-      expect(world.writes).toHaveLength(writes);
+      expect(world.writes).toHaveLength(refresh ? 0 : others.length);
     }
 
     world.program(of(others, "102"));

@@ -22,14 +22,17 @@ const end = () => {
   session.end();
   process.exit();
 };
+const finish = () => {
+  session.finish();
+  process.exit();
+};
 
 leaveToEngine(console);
 // The engine interrupts its providers when all is done, and shows what they still have to say.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
-endWithEngine(address, () => {
-  session.abandon();
-  process.exit();
-});
+process.once("SIGINT", finish);
+// Of a machine that stops, or a job that is cancelled: the engine may be at its work.
+process.once("SIGTERM", end);
+endWithEngine(address, end);
 
 const handlers: Record<ResourceKind, dynamic.ResourceProvider> = providersOn(session);
 

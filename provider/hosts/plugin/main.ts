@@ -8,13 +8,13 @@ import { service } from "./service";
 const address = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
 const plugin = new Plugin(address);
 
-const end = () => plugin.end().finally(() => process.exit());
-
 // The engine interrupts its providers when all is done. A first Ctrl-C it passes on as a call.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+process.once("SIGINT", () => plugin.finish().finally(() => process.exit()));
+// Of a machine that stops, or a job that is cancelled: the engine may be at its work.
+process.once("SIGTERM", () => plugin.end().finally(() => process.exit()));
 // What is under way must not go on until the last line is out, which nothing takes any more.
 endWithEngine(address, () => {
-  plugin.abandon();
+  void plugin.end();
   process.exit();
 });
 

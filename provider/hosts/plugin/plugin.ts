@@ -122,9 +122,10 @@ export class Plugin {
     await this.#log?.flushed();
   }
 
-  /** The engine is gone without a word. */
-  abandon(): void {
-    this.#session?.abandon();
+  /** The same where the engine said so. With calls under way it did not wait for them: somebody pressed Ctrl-C twice. */
+  async finish(): Promise<void> {
+    if (this.#underWay === 0) this.#session?.finish();
+    await this.end();
   }
 
   /** @throws Error before it is configured. */

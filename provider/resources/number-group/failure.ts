@@ -1,5 +1,6 @@
 import { FlowrouteError } from "../../client";
 import { amount } from "../../lifecycle/counted";
+import { LeftAccount } from "./missing";
 import { few, howMany } from "./words";
 import type { Outcome } from "./work-through";
 
@@ -18,6 +19,7 @@ export function failureOf(
     untried.length > 0
       ? [`${few(untried)} ${untried.length === 1 ? "was" : "were"} not tried, because ${whyUntried}.`]
       : [];
+  const isForPerson = untried.length === 0 && [...failures.values()].every((it) => it instanceof LeftAccount);
   const wrong = failures.size + untried.length;
   const others = count - wrong;
   const right = others === 0 ? "" : `; the other ${amount(others)} ${others === 1 ? "is" : "are"}`;
@@ -26,7 +28,7 @@ export function failureOf(
       `${name}: ${amount(wrong)} of ${howMany(count)} ${wrong === 1 ? "is" : "are"} not as declared${right}.`,
       ...reasons,
       ...rest,
-      "The next `pulumi up` goes on from there.",
+      ...(isForPerson ? [] : ["The next `pulumi up` goes on from there."]),
     ].join(" "),
   );
 }

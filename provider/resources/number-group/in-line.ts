@@ -3,7 +3,7 @@ import { HalfDone, type Kept } from "../../lifecycle/lifecycle";
 import type { Session } from "../../lifecycle/session";
 import { failureOf } from "./failure";
 import { type Group, wishFor } from "./group";
-import { absentFromAccount, look, TAKE_OFF } from "./missing";
+import { absentFromAccount, LeftAccount, look, lookAgain, TAKE_OFF } from "./missing";
 import { readBack } from "./read-back";
 import { costOf, toKept } from "./state";
 import { notOnAccountAnyMore } from "./words";
@@ -33,23 +33,49 @@ export async function bringGroupInLine(session: Session, group: Group, work: Wor
   const { found, missing, failures: unread } = await look(session, read);
   const lacking = missing.filter((number) => due.has(number) && !known?.has(number));
   if (lacking.length > 0) throw new Error(`${name}: ${absentFromAccount(lacking)}`);
-  const unwanted = missing.filter((number) => !due.has(number));
-  if (unwanted.length > 0)
-    session.say(`${name}: ${notOnAccountAnyMore(unwanted)}. Run \`pulumi refresh\`, which takes them out of the state`);
+  const notDue = missing.filter((number) => !due.has(number));
+  if (notDue.length > 0) session.say(`warning: ${name}: ${notOnAccountAnyMore(notDue)}. ${TAKE_OFF}`);
+  const absent = await stillAbsent(
+    session,
+    group,
+    found,
+    missing.filter((number) => due.has(number)),
+  );
+  if (!absent) throw new Error(`${name}: ${absentFromAccount(missing)}`);
   const wish = (number: string) => wishFor(group, number);
   const toWrite = new Map<string, OwnedNumber>([...found].filter(([number]) => due.has(number)));
   const written = await bringInLine(session, name, toWrite, wish);
   const { truth } = written;
-  const { shown, absent } = await readBack(session, name, written.done, wish);
+  const { shown, left } = await readBack(session, name, written.done, wish);
   for (const [number, now] of shown) truth.set(number, now);
-  const gone = [...missing.filter((number) => due.has(number)), ...absent];
-  const left = new Error(`Not on this account any more. ${TAKE_OFF}`);
   const unsure = new Map<string, unknown>([
     ...[...unread].filter(([number]) => due.has(number)),
-    ...gone.map((number) => [number, left] as const),
+    ...absent,
+    ...left.map((number) => [number, new LeftAccount()] as const),
   ]);
   const failures = new Map([...written.failures, ...unsure]);
   const kept = toKept(group, truth, cost ? cost.monthlyCost : costOf(found.values()), [...unsure.keys()]);
   if (failures.size + written.untried.length === 0) return kept;
   throw new HalfDone(id, kept, failureOf(name, group.numbers.size, { ...written, failures }));
+}
+
+/**
+ * Why numbers are not as declared that the group had, and that Flowroute has not now; those that are there all the same are found.
+ * Nothing when the account has no number of the group.
+ */
+async function stillAbsent(
+  session: Session,
+  group: Group,
+  found: Map<string, OwnedNumber>,
+  missing: readonly string[],
+): Promise<Map<string, unknown> | undefined> {
+  if (missing.length === 0) return new Map();
+  try {
+    const again = await lookAgain(session, group.numbers.keys(), missing);
+    if (!again) return undefined;
+    for (const [number, details] of again) found.set(number, details);
+    return new Map(missing.filter((number) => !again.has(number)).map((number) => [number, new LeftAccount()]));
+  } catch (failure) {
+    return new Map(missing.map((number) => [number, failure]));
+  }
 }

@@ -16,7 +16,7 @@ import { dueNumbers, type Group, PROPERTIES, type Truth, toProperties, truthOf, 
 import { groupOf } from "./import";
 import { bringGroupInLine } from "./in-line";
 import type { ValidatedGroup } from "./inputs";
-import { findAll } from "./missing";
+import { findAll, TAKE_OFF } from "./missing";
 import { detached, planGroup, planNumbers } from "./plan";
 import { idsIn, isResolved, withIds } from "./references";
 import { asList, type Before, beforeIn, costOf, declaredOf, differingIn, groupIn, inputsNow, toKept } from "./state";
@@ -101,20 +101,24 @@ class NumberGroupLifecycle implements Lifecycle {
       );
     const group = groupIn(declared);
     const found = await findAll(this.#session, [...group.numbers.keys()]);
-    const there = this.#withoutGone(id, group, found);
-    if (!there) return undefined;
+    const gone = [...group.numbers.keys()].filter((number) => !found.has(number));
+    if (found.size === 0) {
+      this.#session.say(`${id}: ${notOnAccountAnyMore(gone)}, and the group leaves the state`);
+      return undefined;
+    }
+    if (gone.length > 0) this.#session.say(`${id}: ${notOnAccountAnyMore(gone)}. ${TAKE_OFF}`);
     const truth = truthIn(found);
-    const changes = [...truth].flatMap(([number, now]) => changesOf(number, now, wishFor(there, number)));
+    const changes = [...truth].flatMap(([number, now]) => changesOf(number, now, wishFor(group, number)));
     const lines = await grouped(this.#session, changes, (property, is, was) =>
       is === undefined || was === undefined
         ? `${property} ${is === undefined ? "is" : `is ${is} on the account, which is`} not what was declared,`
         : `${property} is ${is} on the account, but was declared as ${was}`,
     );
     for (const line of lines) this.#session.say(`${id}: ${line}`);
-    const kept = { id, ...toKept(there, truth, costOf(found.values())) };
+    const kept = { id, ...toKept(group, truth, costOf(found.values()), gone) };
     // Where neither the account nor the state differs from the program, the engine's inputs are right and stay.
-    if (changes.length === 0 && differingIn(before.outputs).size === 0 && there === group) return kept;
-    return { ...kept, inputs: inputsNow(there, truth) };
+    if (changes.length === 0 && differingIn(before.outputs).size === 0) return kept;
+    return { ...kept, inputs: inputsNow(group, truth) };
   }
 
   /** A group is nothing of the account: its id for an import is the list of its numbers. */
@@ -189,15 +193,6 @@ class NumberGroupLifecycle implements Lifecycle {
 
   #idOf(reference: RouteReference): Promise<string> {
     return resolveRoute(this.#session, reference, async () => undefined);
-  }
-
-  /** The group without the numbers that left the account; nothing when all did. */
-  #withoutGone(name: string, group: Group, found: ReadonlyMap<string, OwnedNumber>): Group | undefined {
-    const gone = [...group.numbers.keys()].filter((number) => !found.has(number));
-    if (gone.length === 0) return group;
-    this.#session.say(`${name}: ${notOnAccountAnyMore(gone)}, and ${gone.length === 1 ? "leaves" : "leave"} the state`);
-    if (found.size === 0) return undefined;
-    return { ...group, numbers: new Map([...group.numbers].filter(([number]) => found.has(number))) };
   }
 }
 

@@ -17,7 +17,44 @@ export function absentFromAccount(numbers: readonly string[]): string {
 }
 
 /** What to do about numbers that the group had, and the account has no more. */
-export const TAKE_OFF = "Take off the list what somebody released; if nothing was, look whose account the keys are of.";
+export const TAKE_OFF =
+  "If somebody released what is not there, take it off the list; if not, look whose account the keys are of.";
+
+/** Why a number of a group is not as declared that the group had, and the account has no more. */
+export class LeftAccount extends Error {
+  override readonly name = "LeftAccount";
+
+  constructor() {
+    super(`Not on this account any more. ${TAKE_OFF}`);
+  }
+}
+
+/**
+ * Looks again for numbers that a group had and that seem to be gone, because one 404 is not enough to take a number off a list.
+ * @param all the group's numbers
+ * @returns those that are there all the same; nothing when the account has no number of the group: its keys are another account's, in which
+ * no other resource of the program must be made or bought either.
+ * @throws Contradiction when Flowroute lists a number, and answers 404 for it twice.
+ */
+export async function lookAgain(
+  session: Session,
+  all: Iterable<string>,
+  missing: readonly string[],
+): Promise<Map<string, OwnedNumber> | undefined> {
+  const { account } = session;
+  account.numbers.forget();
+  const listed = new Set(await account.numbers());
+  if (![...all].some((number) => listed.has(number))) return undefined;
+  const found = new Map<string, OwnedNumber>();
+  const there = missing.filter((number) => listed.has(number));
+  for (const number of there) {
+    const details = await account.findNow(number);
+    if (details) found.set(number, details);
+  }
+  const denied = there.filter((number) => !found.has(number));
+  if (denied.length > 0) throw contradiction(denied);
+  return found;
+}
 
 /**
  * The numbers' details; without those that are gone for sure.
@@ -73,8 +110,11 @@ async function confirmGone(session: Session, missing: readonly string[]): Promis
   session.account.numbers.forget();
   const listed = new Set(await session.account.numbers());
   const there = missing.filter((number) => listed.has(number));
-  if (there.length === 0) return;
-  throw new Contradiction(
+  if (there.length > 0) throw contradiction(there);
+}
+
+function contradiction(there: readonly string[]): Contradiction {
+  return new Contradiction(
     `Flowroute lists ${numbersIn(there, "on this account", "on this account")} but answers 404 when asked for ` +
       "them. Nothing was changed; try again in a while.",
   );

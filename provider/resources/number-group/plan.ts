@@ -1,3 +1,4 @@
+import type { OwnedNumber } from "../../client";
 import type { Failure } from "../../lifecycle/lifecycle";
 import { deleteRule } from "../../lifecycle/retention";
 import type { Routing } from "../../lifecycle/routing/routing";
@@ -6,7 +7,7 @@ import type { Session } from "../../lifecycle/session";
 import { changesOf, grouped } from "./changes";
 import { hasRoutesToLose } from "./delete";
 import { type Group, routesIn, truthOf, wishFor } from "./group";
-import { absentFromAccount, TAKE_OFF } from "./missing";
+import { absentFromAccount, lookAgain, TAKE_OFF } from "./missing";
 import { asTheyAre, few, howMany, notOnAccountAnyMore } from "./words";
 
 /** A group as a plan sees it. */
@@ -53,24 +54,33 @@ export async function planNumbers(
 ): Promise<Failure[]> {
   const { lookUps } = session;
   try {
-    const found = await Promise.all(
-      numbers.map(async (number) => [number, await lookUps.within(() => session.account.find(number))] as const),
-    );
-    const missing = found.flatMap(([number, details]) => (details ? [] : [number]));
+    const found = new Map<string, OwnedNumber>();
+    const look = async (number: string) => {
+      const details = await lookUps.within(() => session.account.find(number));
+      if (details) found.set(number, details);
+    };
+    await Promise.all(numbers.map(look));
+    const missing = numbers.filter((number) => !found.has(number));
     const lacking = missing.filter(isNew);
     if (lacking.length > 0) return [{ property: "", reason: absentFromAccount(lacking) }];
+    if (missing.length > 0) {
+      const again = await lookUps.within(() => lookAgain(session, group.numbers.keys(), missing));
+      if (!again) return [{ property: "", reason: absentFromAccount(missing) }];
+      for (const [number, details] of again) found.set(number, details);
+    }
+    const gone = numbers.filter((number) => !found.has(number));
     // Two thousand others must not wait for one that left.
-    if (missing.length > 0)
+    if (gone.length > 0)
       session.say(
-        `warning: ${name}: ${notOnAccountAnyMore(missing)}. \`pulumi up\` writes the others, and then ends with an error. ${TAKE_OFF}`,
+        `warning: ${name}: ${notOnAccountAnyMore(gone)}. \`pulumi up\` writes what is left to write, and then ends with an error. ${TAKE_OFF}`,
       );
     const adopted = numbers.filter(isNew);
     if (adopted.length > 0)
       session.say(
         `${name}: ${few(adopted)} ${adopted.length === 1 ? "is" : "are"} on the account and adopted; nothing is bought`,
       );
-    const changes = found.flatMap(([number, details]) =>
-      details ? changesOf(number, truthOf(details), wishFor(group, number)) : [],
+    const changes = [...found].flatMap(([number, details]) =>
+      changesOf(number, truthOf(details), wishFor(group, number)),
     );
     // What is still a reference could not be looked up, and was warned of.
     const known = changes.filter(
@@ -83,7 +93,7 @@ export async function planNumbers(
       ),
     );
     for (const line of lines) session.say(`${name}: ${line}`);
-    const asBefore = group.numbers.size - missing.length - new Set(changes.map(({ number }) => number)).size;
+    const asBefore = group.numbers.size - gone.length - new Set(changes.map(({ number }) => number)).size;
     if (known.length > 0 && asBefore > 0 && numbers.length === group.numbers.size)
       session.say(`${name}: ${asTheyAre(asBefore)}`);
     if (known.length > 0) await lookUps.within(() => warnOfEach(session, name, group)).catch(() => undefined);

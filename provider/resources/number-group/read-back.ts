@@ -3,10 +3,10 @@ import type { Session } from "../../lifecycle/session";
 import { changesOf, grouped } from "./changes";
 import { differing, type Truth, truthOf, type Wish } from "./group";
 
-/** What the account shows of numbers that were written, and which of them it has no more. */
+/** What the account shows of numbers that were written, and which of them left it meanwhile. */
 interface Shown {
   readonly shown: Map<string, Truth>;
-  readonly absent: readonly string[];
+  readonly left: readonly string[];
 }
 
 /**
@@ -21,21 +21,21 @@ export async function readBack(
 ): Promise<Shown> {
   const shown = new Map<string, Truth>();
   try {
-    let left = numbers;
+    let waiting = numbers;
     for (const pause of [0, ...LATER]) {
-      if (left.length === 0) break;
+      if (waiting.length === 0) break;
       if (pause > 0) {
         await session.pause(pause);
-        for (const number of left) session.account.forget(number);
+        for (const number of waiting) session.account.forget(number);
       }
-      const found = await Promise.all(left.map((number) => session.account.find(number)));
+      const found = await Promise.all(waiting.map((number) => session.account.find(number)));
       for (const [index, details] of found.entries())
         if (details) shown.set(details.number, truthOf(details));
-        else shown.delete(left[index] as string);
-      left = left.filter((number) => !isAsWanted(shown.get(number), wishFor(number)));
+        else shown.delete(waiting[index] as string);
+      waiting = waiting.filter((number) => !isAsWanted(shown.get(number), wishFor(number)));
     }
-    const absent = left.filter((number) => !shown.has(number));
-    const changes = left.flatMap((number) => {
+    const left = waiting.filter((number) => !shown.has(number));
+    const changes = waiting.flatMap((number) => {
       const now = shown.get(number);
       return now ? changesOf(number, now, wishFor(number)) : [];
     });
@@ -45,10 +45,10 @@ export async function readBack(
         : `Flowroute accepted ${wanted} as ${property}, but still shows ${is}`,
     );
     for (const line of lines) session.say(`warning: ${name}: ${line}. The next \`pulumi up\` looks again`);
-    return { shown, absent };
+    return { shown, left };
   } catch {
     // It was accepted; that it cannot be read back now is for the next refresh.
-    return { shown, absent: [] };
+    return { shown, left: [] };
   }
 }
 

@@ -32,7 +32,7 @@ function entry() {
 /**
  * A purchase for a `match` that was begun: for which resource (its URN), at which costs in US dollars, when (ISO 8601).
  * Contested: it was refused, and yet the account has the number. Answered: the engine was given the number, and most likely
- * has it in its state. Finished: the command came to its end after that, so the state had the number.
+ * has it in its state. Finished: the command came to its end after that, so the state has the number unless it could not be written.
  */
 export type BegunPurchase = z.output<ReturnType<typeof entry>>;
 
@@ -102,8 +102,9 @@ export class PurchaseJournal {
    * The engine is given the number, which this command bought or took over. Later commands that do not come to its resource, because
    * their program fails before, do not report it then.
    */
-  answer(number: string): void {
-    const begun = this.#begunHere.get(number) ?? this.#earlier.find((it) => it.number === number);
+  answer(number: string, urns: readonly string[]): void {
+    const begun =
+      this.#begunHere.get(number) ?? this.#earlier.find((it) => it.number === number && urns.includes(it.buyer));
     if (begun === undefined) return;
     const answered = { ...begun, time: new Date().toISOString(), answered: true };
     this.#answered.push(answered);
@@ -111,11 +112,11 @@ export class PurchaseJournal {
   }
 
   /**
-   * The command came to its end, and the engine has written its state. Should a later command make the resource anew, it was moved
-   * to another stack or taken out of the state, and only a person can tell whose the number is.
+   * The command came to its end. Should a later one make the resource anew, most likely it was moved to another stack or taken out of the
+   * state, and only a person can tell whose the number is. If this is lost with the machine, nothing is worse than before.
    */
   finish(): void {
-    for (const it of this.#answered) this.#attempt(() => this.#write({ ...it, finished: true }));
+    for (const it of this.#answered) this.#attempt(() => this.#write({ ...it, finished: true }, "soon"));
   }
 
   /** The file of a note. */
@@ -161,14 +162,14 @@ export class PurchaseJournal {
     return files.flatMap((file) => this.#attempt(() => entry().parse(readJson(join(this.#folder, file)))) ?? []);
   }
 
-  /** On disk when it returns: the purchase that follows may be the last thing this machine does. */
-  #write(purchase: BegunPurchase): void {
+  /** On disk when it returns, unless soon is enough: the purchase that follows may be the last thing this machine does. */
+  #write(purchase: BegunPurchase, when: "now" | "soon" = "now"): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const path = this.fileOf(purchase);
-    writeFileSync(`${path}.tmp`, JSON.stringify(purchase), { mode: 0o600, flush: true });
+    writeFileSync(`${path}.tmp`, JSON.stringify(purchase), { mode: 0o600, flush: when === "now" });
     renameSync(`${path}.tmp`, path);
     // Windows has no handles of folders, and writes renames down by itself.
-    if (process.platform === "win32") return;
+    if (when === "soon" || process.platform === "win32") return;
     const folder = openSync(this.#folder, "r");
     fsyncSync(folder);
     closeSync(folder);

@@ -66,7 +66,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     this.#reportIgnoredMatch(before, values);
     const isInState = "match" in before || "number" in before;
     // One that is replaced is checked again, as if it were new.
-    if (isInState && urn !== undefined) deskOf(this.#session).journal.settleFor([urn, ...(formerUrns ?? [])]);
+    if (isInState) deskOf(this.#session).journal.settleFor(urnsOf({ urn, formerUrns }));
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
     const isNew = number === undefined ? !isInState : !("match" in before) && before.number !== inputs.number;
     if (isNew) failures.push(...(await planPhoneNumber(this.#session, values, unknown, { urn, formerUrns })));
@@ -107,7 +107,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     if (inputs.number !== undefined) deskOf(this.#session).settle(number);
     // Half done, it is in the state as well.
     const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn)).finally(() =>
-      deskOf(this.#session).journal.answer(number),
+      deskOf(this.#session).journal.answer(number, urnsOf(subject)),
     );
     return { id: number, ...kept };
   }
@@ -202,7 +202,6 @@ class PhoneNumberLifecycle implements Lifecycle {
         : await acquireExact(this.#session, inputs.number, inputs, told);
     } catch (error) {
       if (!(error instanceof UnconfirmedPurchase)) throw error;
-      deskOf(this.#session).journal.answer(error.offer.number);
       throw new HalfDone(error.offer.number, toUnconfirmed(error, declared, this.#session.client.keysId), error);
     }
   }
@@ -215,6 +214,11 @@ class PhoneNumberLifecycle implements Lifecycle {
         "when the resource was created stays. For another number, declare another resource",
     );
   }
+}
+
+/** All URNs that a resource has had. */
+function urnsOf({ urn, formerUrns = [] }: Subject): string[] {
+  return urn === undefined ? [] : [urn, ...formerUrns];
 }
 
 function twice(number: string, ...standings: [Standing, Standing]): string {

@@ -20,7 +20,7 @@ export class PurchaseDesk {
     this.#session = session;
     this.journal = new PurchaseJournal((line) => session.say(line), session.journalFolder);
     session.atEnd(() => this.#reportUnclaimed());
-    session.whenOver(() => this.journal.finish());
+    session.whenFinished(() => this.journal.finish());
   }
 
   /** The number is in a state: whatever purchase of it was noted is done with. */

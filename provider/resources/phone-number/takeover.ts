@@ -68,7 +68,7 @@ export function takenOver(number: string): string {
 export function cannotTell(error: Error): never {
   if (error instanceof UnsettledPurchase) throw new Error(`${capital(error.message)}`, { cause: error });
   throw new Error(
-    `Nothing was bought: an earlier command that did not finish may have bought a number for this resource, and whether ` +
+    `Nothing was bought: an earlier command may have bought a number for this resource, and whether ` +
       `it did cannot be told now. ${error.message} Then run \`pulumi up\` again.`,
     { cause: error },
   );
@@ -77,8 +77,9 @@ export function cannotTell(error: Error): never {
 /** Why nothing is bought for a resource whose number left the state: to take it over might be to take it from another stack. */
 function leftTheState(number: string, file: string): string {
   return (
-    `nothing is bought: an earlier command bought ${number} for this resource, and the account still has it, but the state has no ` +
-    `such resource any more, as after \`pulumi state move\` or \`pulumi state delete\`. ${clearUp(number, file)}`
+    `nothing is bought: an earlier command bought ${number} for this resource, and the account still has it, but this resource is not in ` +
+    "the state. Either it was moved to another stack, or taken out of the state, or left behind by a destroy; or the state could not be " +
+    `saved. ${clearUp(number, file)}`
   );
 }
 

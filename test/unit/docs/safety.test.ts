@@ -194,7 +194,7 @@ const mishaps: Record<string, () => Promise<void>> = {
     mishap(shop, async (_, command) => {
       const bought = command();
       await create(bought.phoneNumber, { ...match, __urn: buyer });
-      bought.session.end();
+      bought.session.finish();
       await adopt(command().phoneNumber, { ...match, __urn: buyer });
     }),
 
@@ -451,6 +451,8 @@ const mishaps: Record<string, () => Promise<void>> = {
       delete simulator.account.numbers[numbers[51] ?? ""];
       const moved = await checked(command().numberGroup, inputs, { ...leaving, primaryRoute: "102" });
       await hear(command().numberGroup.update(id, outs, moved) as Promise<never>);
+      for (const each of numbers.slice(50)) delete simulator.account.numbers[each];
+      await command().numberGroup.read(id, outs);
     }),
 
   "several processes of one command": () =>

@@ -255,19 +255,62 @@ describe("drift", () => {
     );
   });
 
-  test("a number that left the account leaves the state, and says so; the next plan asks for it", async () => {
+  test("a number that left the account is said, and stays on the list, so that it keeps no other from being re-routed", async () => {
     await using simulator = await startAccount();
     const news = group({ numbers: [number, silentNumber] });
     const made = await create(startCommand(simulator).numberGroup, news);
     delete simulator.account.numbers[silentNumber];
     const refresh = startCommand(simulator);
     const read = await refresh.numberGroup.read(made.id, made.outs);
-    expect(lines(refresh)).toContain(`support: ${silentNumber} is not on this account any more, and leaves the state`);
-    expect(read.props).toMatchObject({ count: 1 });
-    const inputs = onTheWire((read as { inputs?: Properties }).inputs ?? {});
-    expect(await failuresOf(startCommand(simulator), news, inputs)).toEqual([
-      expect.stringContaining(`${silentNumber} is not on this account`),
-    ]);
+    expect(lines(refresh)).toContain(`support: ${silentNumber} is not on this account any more. If somebody released`);
+    expect(read.props).toMatchObject({ count: 2, differs: { [silentNumber]: {} } });
+    expect(read).not.toHaveProperty("inputs");
+    const moving = group({ numbers: [number, silentNumber], primaryRoute: "83834" });
+    const refreshed = { id: made.id, outs: onTheWire(read.props ?? {}), inputs: made.inputs };
+    await expect(up(startCommand(simulator), refreshed, moving)).rejects.toThrow(
+      /^support: 1 of 2 numbers is not as declared/,
+    );
+    expect(simulator.account.numbers[number]).toMatchObject({ primary_route: "83834" });
+  });
+
+  test("leaves the state with its last number", async () => {
+    await using simulator = await startAccount();
+    const made = await create(startCommand(simulator).numberGroup, group({ numbers: [silentNumber] }));
+    delete simulator.account.numbers[silentNumber];
+    const refresh = startCommand(simulator);
+    expect(await refresh.numberGroup.read(made.id, made.outs)).toEqual({});
+    expect(lines(refresh)).toContain(`${silentNumber} is not on this account any more, and the group leaves the state`);
+  });
+
+  test("is refused in the plan where the account has none of its numbers, also where only one of them is due", async () => {
+    await using simulator = await startAccount({ account: owningFleet(20) });
+    await using other = await startAccount();
+    const numbers = fleet.slice(0, 20);
+    const { inputs } = await create(startCommand(simulator).numberGroup, group({ numbers }));
+    const [first, ...others] = numbers;
+    for (const news of [
+      { numbers, primaryRoute: "83861" },
+      { numbers: [{ number: first, alias: "Front" }, ...others] },
+    ])
+      expect(await failuresOf(startCommand(other), group(news), inputs)).toEqual([expect.stringContaining(`${first}`)]);
+    expect(writes(other)).toEqual([]);
+  });
+
+  test("writes a number that was taken for gone, and is there when it is looked at again", async () => {
+    await using simulator = await startAccount({ account: owningFleet(3) });
+    const numbers = fleet.slice(0, 3);
+    const made = await create(startCommand(simulator).numberGroup, group({ numbers }));
+    const moving = group({ numbers, primaryRoute: "102" });
+    const inputs = await checked(startCommand(simulator).numberGroup, made.inputs, moving);
+    const command = startCommand(simulator);
+    const { account } = command.session;
+    const find = account.find.bind(account);
+    const denied = new Set(numbers.slice(0, 1));
+    jest
+      .spyOn(account, "find")
+      .mockImplementation(async (wanted) => (denied.delete(wanted) ? undefined : find(wanted)));
+    await command.numberGroup.update(made.id, made.outs, inputs);
+    for (const line of numbers) expect(simulator.account.numbers[line]).toMatchObject({ primary_route: "102" });
   });
 });
 
@@ -362,7 +405,7 @@ describe("one number", () => {
     const command = startCommand(simulator);
     const now = await up(command, made, group({ numbers: [gone, kept, { number: added, alias: "New" }] }));
     expect(now?.outs).toMatchObject({ count: 3 });
-    expect(lines(command)).toContain(`support: ${gone} is not on this account any more. Run \`pulumi refresh\``);
+    expect(lines(command)).toContain(`warning: support: ${gone} is not on this account any more. If somebody released`);
     expect(writes(simulator)).toEqual([`PATCH /v2/numbers/${added}`]);
   });
 
@@ -375,14 +418,14 @@ describe("one number", () => {
     const preview = startCommand(simulator);
     const inputs = await checked(preview.numberGroup, made.inputs, moving);
     expect(lines(preview)).toContain(
-      `warning: support: ${gone} is not on this account any more. \`pulumi up\` writes the others`,
+      `warning: support: ${gone} is not on this account any more. \`pulumi up\` writes what is left to write, and then ends`,
     );
     const failure = await startCommand(simulator)
       .numberGroup.update(made.id, made.outs, inputs)
       .catch((error) => error);
     expect(failure.message).toBe(
-      `support: 1 of 3 numbers is not as declared; the other 2 are. 1 number (${gone}): Not on this account any more. Take off the list ` +
-        "what somebody released; if nothing was, look whose account the keys are of. The next `pulumi up` goes on from there.",
+      `support: 1 of 3 numbers is not as declared; the other 2 are. 1 number (${gone}): Not on this account any more. If somebody ` +
+        "released what is not there, take it off the list; if not, look whose account the keys are of.",
     );
     for (const number of [one, two]) expect(simulator.account.numbers[number]).toMatchObject({ primary_route: "102" });
     const { __provider, ...outs } = failure.properties;
