@@ -30,14 +30,11 @@ export type Provider = Pick<
 export class ProviderProcess extends ProviderClient {
   readonly #process: PluginProcess;
   readonly #connection: ResourceProviderClient;
-  /** With which it is asked to end: plugins are interrupted, as Pulumi does. */
-  readonly #endsWith: NodeJS.Signals;
 
-  private constructor(process: PluginProcess, connection: ResourceProviderClient, endsWith: NodeJS.Signals) {
+  private constructor(process: PluginProcess, connection: ResourceProviderClient) {
     super(connection);
     this.#process = process;
     this.#connection = connection;
-    this.#endsWith = endsWith;
   }
 
   /** Starts the process and waits until it listens; with a plugin it exchanges what each of them can do. */
@@ -48,9 +45,8 @@ export class ProviderProcess extends ProviderClient {
       "grpc.max_receive_message_length": -1,
       "grpc.max_send_message_length": -1,
     });
-    if (plugin === undefined) return new ProviderProcess(started, client, "SIGTERM");
-    const opened = new ProviderProcess(started, client, "SIGINT");
-    await opened.handshake(engine, dirname(plugin));
+    const opened = new ProviderProcess(started, client);
+    if (plugin !== undefined) await opened.handshake(engine, dirname(plugin));
     return opened;
   }
 
@@ -59,8 +55,8 @@ export class ProviderProcess extends ProviderClient {
     return this.#process.pid;
   }
 
-  /** Ends the process and waits until it is gone and all it printed has been passed on. */
-  async close(signal: NodeJS.Signals = this.#endsWith): Promise<void> {
+  /** Ends the process, by an interrupt as Pulumi does, and waits until it is gone and all it printed has been passed on. */
+  async close(signal: NodeJS.Signals = "SIGINT"): Promise<void> {
     this.#connection.close();
     await this.#process.close(signal);
   }
