@@ -4,9 +4,10 @@ import { deleteRule } from "../../lifecycle/retention";
 import type { Routing } from "../../lifecycle/routing/routing";
 import { warnOfRoutes } from "../../lifecycle/routing/warnings";
 import type { Session } from "../../lifecycle/session";
+import { UNKNOWN } from "../../lifecycle/unknown";
 import { changesOf, grouped } from "./changes";
 import { hasRoutesToLose } from "./delete";
-import { type Group, routesIn, truthOf, wishFor } from "./group";
+import { type Group, PROPERTIES, type Property, routesIn, truthOf, wishFor } from "./group";
 import { absentFromAccount, lookAgain, TAKE_OFF } from "./missing";
 import { asTheyAre, few, howMany, notOnAccountAnyMore } from "./words";
 
@@ -48,11 +49,12 @@ export async function planGroup(
 /** Reports what will change of these numbers. */
 export async function planNumbers(
   session: Session,
-  { name, group, unknown, unsure }: Planned,
+  planned: Planned,
   numbers: readonly string[],
   isNew: (number: string) => boolean = () => false,
 ): Promise<Failure[]> {
   const { lookUps } = session;
+  const { name, group } = planned;
   try {
     const found = new Map<string, OwnedNumber>();
     const look = async (number: string) => {
@@ -79,13 +81,15 @@ export async function planNumbers(
       session.say(
         `${name}: ${few(adopted)} ${adopted.length === 1 ? "is" : "are"} on the account and adopted; nothing is bought`,
       );
-    const changes = [...found].flatMap(([number, details]) =>
-      changesOf(number, truthOf(details), wishFor(group, number)),
-    );
+    const changes = [...found].flatMap(([number, details]) => {
+      const wish = wishFor(group, number);
+      // Without a primary route a failover would count as not managed.
+      const isManaged = isOpen(planned, number, "primaryRoute");
+      return changesOf(number, truthOf(details), isManaged ? { ...wish, primaryRoute: UNKNOWN } : wish);
+    });
     // What is still a reference could not be looked up, and was warned of.
     const known = changes.filter(
-      ({ number, property, to }) =>
-        typeof to !== "object" && !unknown.has(property) && !unsure.get(number)?.has(property),
+      ({ number, property, to }) => typeof to !== "object" && !isOpen(planned, number, property),
     );
     const lines = await lookUps.within(() =>
       grouped(session, known, (property, from, to) =>
@@ -93,7 +97,10 @@ export async function planNumbers(
       ),
     );
     for (const line of lines) session.say(`${name}: ${line}`);
-    const asBefore = group.numbers.size - gone.length - new Set(changes.map(({ number }) => number)).size;
+    const changed = new Set([...gone, ...changes.map(({ number }) => number)]);
+    const mayChange = (number: string) =>
+      changed.has(number) || PROPERTIES.some((property) => isOpen(planned, number, property));
+    const asBefore = [...group.numbers.keys()].filter((number) => !mayChange(number)).length;
     if (known.length > 0 && asBefore > 0 && numbers.length === group.numbers.size)
       session.say(`${name}: ${asTheyAre(asBefore)}`);
     if (known.length > 0) await lookUps.within(() => warnOfEach(session, name, group)).catch(() => undefined);
@@ -101,6 +108,12 @@ export async function planNumbers(
   } catch (error) {
     return lookUps.failed(error, `what of ${name}'s ${howMany(numbers)} changes`);
   }
+}
+
+/** Whether it is not known yet what a number will have there. */
+function isOpen({ group, unknown, unsure }: Planned, number: string, property: Property): boolean {
+  if (unsure.get(number)?.has(property)) return true;
+  return unknown.has(property) && group.numbers.get(number)?.[property] === undefined;
 }
 
 /** Numbers that left the list, and whose routes go with that. */

@@ -465,6 +465,20 @@ describe("one number", () => {
     expect(await up(startCommand(simulator), made, group({ numbers: [turned] }))).toBeUndefined();
   });
 
+  test("whose primary route is not known yet is told what else changes, and not that it stays as it is", async () => {
+    await using simulator = await startAccount({ account: owningFleet(3) });
+    const [hotline = "", ...others] = fleet.slice(0, 3);
+    const command = startCommand(simulator);
+    const numbers = [{ number: hotline, alias: "Hot", primaryRoute: "101" }, ...others];
+    await command.numberGroup.check({}, group({ numbers, primaryRoute: UNKNOWN, failoverRoute: "0" }));
+    expect(lines(command)).toContain("support: cannot tell what primaryRoute will change to before it is known");
+    expect(lines(command)).toMatch(/failoverRoute will change from none to 0 .* for \d number/);
+    expect(lines(command)).toMatch(
+      /primaryRoute will change from 102 \(pbx-b\) to 101 \(pbx-a\) for 1 number|alias will change/,
+    );
+    expect(lines(command)).not.toMatch(/stays? as/);
+  });
+
   test("whose own route is not known yet is not told to get the group's", async () => {
     await using simulator = await startAccount({ account: owningFleet(40) });
     const [unsure = "", ...others] = fleet.slice(0, 40);
