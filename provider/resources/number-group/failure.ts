@@ -20,12 +20,13 @@ export function failureOf(
       ? [`${few(untried)} ${untried.length === 1 ? "was" : "were"} not tried, because ${whyUntried}.`]
       : [];
   const isForPerson = untried.length === 0 && [...failures.values()].every((it) => it instanceof LeftAccount);
+  const isUnknown = [...failures.values()].some((it) => flowrouteErrorIn(it)?.outcome === "unknown");
   const wrong = failures.size + untried.length;
   const others = count - wrong;
   const right = others === 0 ? "" : `; the other ${amount(others)} ${others === 1 ? "is" : "are"}`;
   return new Error(
     [
-      `${name}: ${amount(wrong)} of ${howMany(count)} ${wrong === 1 ? "is" : "are"} not as declared${right}.`,
+      `${name}: ${amount(wrong)} of ${howMany(count)} ${isUnknown ? "may not be" : `${wrong === 1 ? "is" : "are"} not`} as declared${right}.`,
       ...reasons,
       ...rest,
       ...(isForPerson ? [] : ["The next `pulumi up` goes on from there."]),
@@ -34,8 +35,13 @@ export function failureOf(
 }
 
 function kindOf(failure: unknown): string {
+  const error = flowrouteErrorIn(failure);
+  return error ? `${error.status} ${error.serverMessage}` : messageOf(failure);
+}
+
+function flowrouteErrorIn(failure: unknown): FlowrouteError | undefined {
   const cause = failure instanceof Error && failure.cause instanceof FlowrouteError ? failure.cause : failure;
-  return cause instanceof FlowrouteError ? `${cause.status} ${cause.serverMessage}` : messageOf(cause);
+  return cause instanceof FlowrouteError ? cause : undefined;
 }
 
 function messageOf(failure: unknown): string {

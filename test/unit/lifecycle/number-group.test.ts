@@ -1,6 +1,8 @@
 import { runInThisContext } from "node:vm";
+import { TimedOutError } from "../../../provider/client";
 import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
+import { failureOf } from "../../../provider/resources/number-group/failure";
 import type { Simulator } from "../../../sandbox/simulator";
 import { fleetNumbers, frontDesk, owningFleet, silentNumber, unknownNumber } from "../../support/accounts";
 import {
@@ -366,6 +368,16 @@ test("routes that cannot be looked up, the group's and a number's own, fail once
   await new Promise((resolve) => setImmediate(resolve));
   host.off("unhandledRejection", hear);
   expect(unhandled).toEqual([]);
+});
+
+test("a write without an answer may have been done all the same", () => {
+  const failure = new TimedOutError({ call: "PATCH", serverMessage: "no complete answer", outcome: "unknown" });
+  const { message } = failureOf("support", 3, {
+    failures: new Map([[number, failure]]),
+    untried: [],
+    whyUntried: "",
+  });
+  expect(message).toMatch(/^support: 1 of 3 numbers may not be as declared; the other 2 are\. /);
 });
 
 describe("one number", () => {
