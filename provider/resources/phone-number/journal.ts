@@ -102,7 +102,7 @@ export class PurchaseJournal {
    * The engine is given the number, which this command bought or took over. Later commands that do not come to its resource, because
    * their program fails before, do not report it then.
    */
-  answer(number: string, urns: readonly string[]): void {
+  answer(number: string, urns: readonly (string | undefined)[]): void {
     const begun =
       this.#begunHere.get(number) ?? this.#earlier.find((it) => it.number === number && urns.includes(it.buyer));
     if (begun === undefined) return;
@@ -136,19 +136,10 @@ export class PurchaseJournal {
    * @param stack the beginning of the stack's URNs
    */
   settle(number: string, stack = ""): void {
-    this.#strikeAll((it) => it.number === number && (!it.finished || it.buyer.startsWith(stack)));
-  }
-
-  /** The state has this resource, by one of its URNs: what a command that came to its end bought for it is there. */
-  settleFor(urns: readonly string[]): void {
-    this.#strikeAll((it) => it.finished === true && urns.includes(it.buyer));
-  }
-
-  #strikeAll(which: (purchase: BegunPurchase) => boolean): void {
-    const struck = this.#earlier.filter(which);
-    if (struck.length === 0) return;
-    this.#ofEarlierCommands = this.#earlier.filter((it) => !struck.includes(it));
-    for (const it of struck) this.strike(it);
+    const isDone = (it: BegunPurchase) => it.number === number && (!it.finished || it.buyer.startsWith(stack));
+    const settled = this.#earlier.filter(isDone);
+    this.#ofEarlierCommands = this.#earlier.filter((it) => !settled.includes(it));
+    for (const it of settled) this.strike(it);
   }
 
   /** Read once, and before this command notes anything itself. */

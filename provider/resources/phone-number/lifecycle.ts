@@ -64,11 +64,11 @@ class PhoneNumberLifecycle implements Lifecycle {
       if (other) return { inputs, failures: [{ property: "", reason: twice(number, other, { urn, by: "id" }) }] };
     } else if (urn !== undefined) this.#session.command.noteSafely({ what: "checked", urn });
     this.#reportIgnoredMatch(before, values);
-    const isInState = "match" in before || "number" in before;
-    // One that is replaced is checked again, as if it were new.
-    if (isInState) deskOf(this.#session).journal.settleFor(urnsOf({ urn, formerUrns }));
     // A resource that the state has by number or match needs no plan: its number is not chosen again.
-    const isNew = number === undefined ? !isInState : !("match" in before) && before.number !== inputs.number;
+    const isNew =
+      number === undefined
+        ? !("match" in before || "number" in before)
+        : !("match" in before) && before.number !== inputs.number;
     if (isNew) failures.push(...(await planPhoneNumber(this.#session, values, unknown, { urn, formerUrns })));
     return { inputs, failures };
   }
@@ -107,7 +107,7 @@ class PhoneNumberLifecycle implements Lifecycle {
     if (inputs.number !== undefined) deskOf(this.#session).settle(number);
     // Half done, it is in the state as well.
     const kept = await bringInLine(this.#session, acquired, inputs, declaredBy(inputs, subject.urn)).finally(() =>
-      deskOf(this.#session).journal.answer(number, urnsOf(subject)),
+      deskOf(this.#session).journal.answer(number, [subject.urn, ...(subject.formerUrns ?? [])]),
     );
     return { id: number, ...kept };
   }
@@ -214,11 +214,6 @@ class PhoneNumberLifecycle implements Lifecycle {
         "when the resource was created stays. For another number, declare another resource",
     );
   }
-}
-
-/** All URNs that a resource has had. */
-function urnsOf({ urn, formerUrns = [] }: Subject): string[] {
-  return urn === undefined ? [] : [urn, ...formerUrns];
 }
 
 function twice(number: string, ...standings: [Standing, Standing]): string {

@@ -77,9 +77,9 @@ export function cannotTell(error: Error): never {
 /** Why nothing is bought for a resource whose number left the state: to take it over might be to take it from another stack. */
 function leftTheState(number: string, file: string): string {
   return (
-    `nothing is bought: an earlier command bought ${number} for this resource, and the account still has it, but this resource is not in ` +
-    "the state. Either it was moved to another stack, or taken out of the state, or left behind by a destroy; or the state could not be " +
-    `saved. ${clearUp(number, file)}`
+    `nothing is bought: an earlier command bought ${number} for this resource, the account still has it, and this command makes the resource ` +
+    "anew. Where that is on purpose (`--replace`, `pulumi state taint`), run `pulumi refresh` first. Else the resource was moved to another " +
+    `stack, taken out of the state, or left behind by a destroy; or the state could not be saved. ${clearUp(number, file)}`
   );
 }
 
