@@ -137,6 +137,12 @@ export const races: readonly Race[] = [
       const { ok, output } = meddledWith;
       if (ok || !output.includes("1 of 60 numbers is not as declared") || !output.includes(gone))
         promises.broke(`what became of ${gone} was not said: ${output.slice(-600)}`);
+      // Still on the list, it keeps no other where it is.
+      site.declare(group("pbx-a", numbers));
+      await site.run("up --refresh");
+      const [back] = Object.entries(simulator.account.routes).find(([, { alias }]) => alias === "pbx-a") ?? [];
+      const stuck = numbers.filter((it) => it !== gone && simulator.account.numbers[it]?.primary_route !== back);
+      if (stuck.length > 0) promises.broke(`${stuck.length} numbers stayed where they were, because ${gone} is gone`);
       site.declare(group("pbx-b", numbers.slice(0, -1)));
       await site.must("up --refresh", "after that");
       promises.judgeEnd();
