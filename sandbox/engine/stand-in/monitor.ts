@@ -35,20 +35,38 @@ export interface Services {
   close(): void;
 }
 
+/**
+ * Ports that commands of this process had. What the processes of a command let each other know is kept by the engine's address, and a
+ * `destroy` at the address of an earlier `up` would take that one's program for its own. Of the few thousand ports that the system
+ * gives, one comes again in every twenty runs of all tests.
+ */
+const used = new Set<number>();
+
 /** Begins to listen for what the programs and providers of a command have to say. */
 export async function listen(report: Report): Promise<Services> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(EngineService, engineService(report));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
-  });
+  const port = await freshPort(server);
   return {
     address: `127.0.0.1:${port}`,
     answer: (run, deployment) => server.addService(ResourceMonitorService, monitor(run, deployment)),
     close: () => server.forceShutdown(),
   };
+}
+
+async function freshPort(server: grpc.Server): Promise<number> {
+  for (;;) {
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    if (!used.has(port)) {
+      used.add(port);
+      return port;
+    }
+    server.unbind(`127.0.0.1:${port}`);
+  }
 }
 
 function monitor(run: Run, deployment: Deployment): grpc.UntypedServiceImplementation {
