@@ -31,16 +31,12 @@ interface Work {
 export async function bringGroupInLine(session: Session, group: Group, work: Work): Promise<Kept> {
   const { id, name, read, due, known, cost } = work;
   const { found, missing, failures: unread } = await look(session, read);
-  const lacking = missing.filter((number) => due.has(number) && !known?.has(number));
+  const wanted = missing.filter((number) => due.has(number));
+  const lacking = wanted.filter((number) => !known?.has(number));
   if (lacking.length > 0) throw new Error(`${name}: ${absentFromAccount(lacking)}`);
   const notDue = missing.filter((number) => !due.has(number));
   if (notDue.length > 0) session.say(`warning: ${name}: ${notOnAccountAnyMore(notDue)}. ${TAKE_OFF}`);
-  const absent = await stillAbsent(
-    session,
-    group,
-    found,
-    missing.filter((number) => due.has(number)),
-  );
+  const absent = await stillAbsent(session, group, found, wanted);
   if (!absent) throw new Error(`${name}: ${absentFromAccount(missing)}`);
   const wish = (number: string) => wishFor(group, number);
   const toWrite = new Map<string, OwnedNumber>([...found].filter(([number]) => due.has(number)));

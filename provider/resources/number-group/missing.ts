@@ -47,10 +47,8 @@ export async function lookAgain(
   if (![...all].some((number) => listed.has(number))) return undefined;
   const found = new Map<string, OwnedNumber>();
   const there = missing.filter((number) => listed.has(number));
-  for (const number of there) {
-    const details = await account.findNow(number);
-    if (details) found.set(number, details);
-  }
+  const asked = await Promise.all(there.map((number) => account.findNow(number)));
+  for (const details of asked) if (details) found.set(details.number, details);
   const denied = there.filter((number) => !found.has(number));
   if (denied.length > 0) throw contradiction(denied);
   return found;
